@@ -1,0 +1,42 @@
+using Diner.Data.Events;
+using Diner.Data.Secrets;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Data;
+
+/// <summary>The database, the event feed, the key ring.</summary>
+public sealed class DataModule : IModule
+{
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<DinerDb>((provider, options) => DatabaseSetup.Configure(options, provider.GetRequiredService<DatabaseOptions>()));
+        services.AddSingleton<Database>();
+        services.AddSingleton<IdSource>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<FeedSignal>();
+        services.AddSingleton<FollowerContext>();
+    }
+
+    /// <inheritdoc/>
+    public void AddModel(ModelBuilder model)
+    {
+        model.Entity<EventRow>(row =>
+        {
+            row.ToTable("data_events");
+            row.HasIndex(e => new { e.Xid, e.Id });
+        });
+        model.Entity<CursorRow>().ToTable("data_cursors").HasKey(cursor => cursor.Follower);
+        model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Data.Storage;
+
+/// <summary>
+/// The door to the data. Reads take a context; writes take a <see cref="UnitOfWork"/>, the only thing that begins a transaction.
+/// SQLite has one writer: units of work queue here, fairly, instead of spinning on its lock.
+/// </summary>
+public sealed class Database(IDbContextFactory<DinerDb> contexts, DatabaseOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _sqliteWriter = new(1, 1);
+
+    /// <summary>Which database this is.</summary>
+    public DatabaseKind Kind => options.Kind;
+
+    /// <summary>A context that only reads and tracks nothing. Dispose it.</summary>
+    public DinerDb Read()
+    {
+        var context = contexts.CreateDbContext();
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return context;
+    }
+
+    /// <summary>Opens a transaction. What is not committed when the unit is disposed never happened.</summary>
+    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    {
+        var gate = Kind == DatabaseKind.Sqlite ? _sqliteWriter : null;
+        if (gate is not null)
+            await gate.WaitAsync(ct);
+        DinerDb? context = null;
+        try
+        {
+            context = await contexts.CreateDbContextAsync(ct);
+            var transaction = await context.Database.BeginTransactionAsync(ct);
+            return new UnitOfWork(context, transaction, Kind, gate);
+        }
+        catch
+        {
+            if (context is not null)
+                await context.DisposeAsync();
+            gate?.Release();
+            throw;
+        }
+    }
+
+    /// <summary>One write in a transaction of its own.</summary>
+    public async Task<T> WriteAsync<T>(Func<UnitOfWork, Task<T>> write, CancellationToken ct)
+    {
+        await using var work = await BeginAsync(ct);
+        var result = await write(work);
+        await work.CommitAsync(ct);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sqliteWriter.Dispose();
+}

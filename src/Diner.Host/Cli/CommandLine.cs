@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Diner.Host.Cli;
+
+/// <summary>The verbs of <c>diner</c>, one a line.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
+        {
+            DbCommand.Build(),
+        };
+        return root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,26 @@
+using Diner.Catalog;
+using Diner.Data;
+using Diner.Delivery;
+using Diner.Ledger;
+using Diner.Ordering;
+using Diner.Payments;
+using Diner.Settlement;
+using Diner.Vault;
+
+namespace Diner.Host;
+
+/// <summary>Every room of the house, one a line.</summary>
+internal static class Modules
+{
+    public static readonly IReadOnlyList<IModule> All =
+    [
+        new DataModule(),
+        new CatalogModule(),
+        new VaultModule(),
+        new LedgerModule(),
+        new PaymentsModule(),
+        new OrderingModule(),
+        new SettlementModule(),
+        new DeliveryModule(),
+    ];
+}

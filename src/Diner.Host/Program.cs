@@ -1,0 +1,3 @@
+using Diner.Host.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,24 @@
+using Diner.Data;
+using Diner.Data.Secrets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Diner.Host.Setup;
+
+/// <summary>The services of every module, alike for the server and for the command line.</summary>
+internal static class DinerServices
+{
+    public static IServiceCollection AddDiner(this IServiceCollection services, HostSettings settings, MasterKey masterKey)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Database);
+        services.AddSingleton(masterKey);
+        foreach (var module in Modules.All)
+        {
+            services.AddSingleton(module);
+            module.AddServices(services);
+        }
+
+        return services;
+    }
+}

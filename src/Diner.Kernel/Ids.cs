@@ -1,0 +1,82 @@
+namespace Diner.Kernel;
+
+/// <summary>A typed id over a UUIDv7. The type keeps a shop from being passed where an order is meant.</summary>
+public interface IEntityId<TSelf>
+    where TSelf : struct, IEntityId<TSelf>
+{
+    /// <summary>The UUIDv7 as stored.</summary>
+    Guid Value { get; }
+
+    /// <summary>Wraps a stored value.</summary>
+    static abstract TSelf From(Guid value);
+}
+
+/// <summary>One merchant's store front.</summary>
+public readonly record struct ShopId(Guid Value) : IEntityId<ShopId>
+{
+    /// <inheritdoc/>
+    public static ShopId From(Guid value) => new(value);
+}
+
+/// <summary>A node of a shop's category tree.</summary>
+public readonly record struct CategoryId(Guid Value) : IEntityId<CategoryId>
+{
+    /// <inheritdoc/>
+    public static CategoryId From(Guid value) => new(value);
+}
+
+/// <summary>What is on sale.</summary>
+public readonly record struct ProductId(Guid Value) : IEntityId<ProductId>
+{
+    /// <inheritdoc/>
+    public static ProductId From(Guid value) => new(value);
+}
+
+/// <summary>The priced, stocked unit of a product.</summary>
+public readonly record struct VariantId(Guid Value) : IEntityId<VariantId>
+{
+    /// <inheritdoc/>
+    public static VariantId From(Guid value) => new(value);
+}
+
+/// <summary>One secret a buyer receives.</summary>
+public readonly record struct KeyId(Guid Value) : IEntityId<KeyId>
+{
+    /// <inheritdoc/>
+    public static KeyId From(Guid value) => new(value);
+}
+
+/// <summary>Keys that came in together.</summary>
+public readonly record struct BatchId(Guid Value) : IEntityId<BatchId>
+{
+    /// <inheritdoc/>
+    public static BatchId From(Guid value) => new(value);
+}
+
+/// <summary>A configured way to pay.</summary>
+public readonly record struct ChannelId(Guid Value) : IEntityId<ChannelId>
+{
+    /// <inheritdoc/>
+    public static ChannelId From(Guid value) => new(value);
+}
+
+/// <summary>Money received, once, through one channel.</summary>
+public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>
+{
+    /// <inheritdoc/>
+    public static PaymentId From(Guid value) => new(value);
+}
+
+/// <summary>One buyer's purchase of one variant.</summary>
+public readonly record struct OrderId(Guid Value) : IEntityId<OrderId>
+{
+    /// <inheritdoc/>
+    public static OrderId From(Guid value) => new(value);
+}
+
+/// <summary>A set of ledger entries that sums to zero.</summary>
+public readonly record struct PostingId(Guid Value) : IEntityId<PostingId>
+{
+    /// <inheritdoc/>
+    public static PostingId From(Guid value) => new(value);
+}

@@ -1,0 +1,60 @@
+namespace Diner.Kernel;
+
+/// <summary>Why a request was not done. Names are part of the API: on the wire each is its snake_case form, and none is ever reused.</summary>
+public enum ProblemCode
+{
+    /// <summary>The request could not be read: malformed JSON, a missing field, a wrong type.</summary>
+    InvalidRequest,
+
+    /// <summary>No shop of that name, or it is closed.</summary>
+    UnknownShop,
+
+    /// <summary>No such variant in this shop, or it is not on sale now.</summary>
+    UnknownVariant,
+
+    /// <summary>No such order for who asks; a wrong token or password answers the same.</summary>
+    UnknownOrder,
+
+    /// <summary>No such page or resource.</summary>
+    NotFound,
+
+    /// <summary>Fewer keys are free than were asked for.</summary>
+    OutOfStock,
+
+    /// <summary>The quantity is below the variant's minimum or above its maximum.</summary>
+    QuantityOutOfRange,
+
+    /// <summary>The buyer, address or device holds too many unpaid keys, or has bought its share of the variant for now.</summary>
+    LimitReached,
+
+    /// <summary>The e-mail address or phone number is not one.</summary>
+    InvalidContact,
+
+    /// <summary>The look-up password is too short or too long.</summary>
+    InvalidPassword,
+
+    /// <summary>The channel does not exist in this shop, is switched off, or did not answer.</summary>
+    ChannelUnavailable,
+
+    /// <summary>The idempotency key was used before with another request.</summary>
+    IdempotencyConflict,
+
+    /// <summary>Too many look-ups; wait a little.</summary>
+    TooManyRequests,
+
+    /// <summary>The order is not in a state that allows this.</summary>
+    WrongState,
+
+    /// <summary>The house is full for a moment; nothing was done, send it again.</summary>
+    Busy,
+}
+
+/// <summary>The wire form of problem codes.</summary>
+public static class ProblemCodes
+{
+    private static readonly Dictionary<ProblemCode, string> Wire =
+        Enum.GetValues<ProblemCode>().ToDictionary(code => code, code => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+
+    /// <summary>snake_case: <c>out_of_stock</c>.</summary>
+    public static string ToWire(this ProblemCode code) => Wire[code];
+}

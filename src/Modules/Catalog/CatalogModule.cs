@@ -1,0 +1,48 @@
+using Diner.Catalog.Products;
+using Diner.Catalog.Shops;
+using Diner.Data;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Catalog;
+
+/// <summary>Shops and what they sell.</summary>
+public sealed class CatalogModule : IModule
+{
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AddModel(ModelBuilder model)
+    {
+        model.Entity<Shop>(shop =>
+        {
+            shop.ToTable("catalog_shops");
+            shop.HasIndex(s => s.Slug).IsUnique();
+        });
+        model.Entity<Category>(category =>
+        {
+            category.ToTable("catalog_categories");
+            category.HasIndex(c => new { c.ShopId, c.Slug }).IsUnique();
+        });
+        model.Entity<Product>(product =>
+        {
+            product.ToTable("catalog_products");
+            product.HasIndex(p => new { p.ShopId, p.Slug }).IsUnique();
+        });
+        model.Entity<Variant>(variant =>
+        {
+            variant.ToTable("catalog_variants", table => table.HasCheckConstraint("ck_catalog_variants_price", "price_minor >= 0"));
+            variant.HasIndex(v => new { v.ShopId, v.Code }).IsUnique();
+            variant.HasIndex(v => v.ProductId);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -1,0 +1,36 @@
+using Diner.Kernel;
+
+namespace Diner.Catalog.Shops;
+
+internal sealed class Shop
+{
+    public ShopId Id { get; init; }
+
+    public required string Slug { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>A line under the name; plain text.</summary>
+    public string Tagline { get; set; } = "";
+
+    /// <summary>What every visitor should know now; plain text.</summary>
+    public string Notice { get; set; } = "";
+
+    /// <summary>How a buyer reaches a person: plain text shown under "help".</summary>
+    public string Contact { get; set; } = "";
+
+    public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
+
+    /// <summary>IANA name; reports are in this zone.</summary>
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>The platform's share of each sale, in hundredths of a percent.</summary>
+    public int FeeBasisPoints { get; set; }
+
+    public bool IsOpen { get; set; } = true;
+
+    /// <summary>A <see cref="ShopSettings"/> as JSON.</summary>
+    public string Settings { get; set; } = "{}";
+
+    public DateTimeOffset CreatedAt { get; init; }
+}

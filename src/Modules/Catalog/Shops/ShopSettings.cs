@@ -1,0 +1,38 @@
+namespace Diner.Catalog.Shops;
+
+/// <summary>What a merchant may set about a shop. Stored as JSON on the shop's row; a missing field has its default.</summary>
+public sealed record ShopSettings
+{
+    /// <summary>How long a checkout holds stock, in minutes.</summary>
+    public int HoldMinutes { get; init; } = 15;
+
+    /// <summary>Unpaid keys one contact may hold at a time.</summary>
+    public int HeldKeysMaxPerContact { get; init; } = 20;
+
+    /// <summary>Unpaid keys one network address may hold at a time.</summary>
+    public int HeldKeysMaxPerAddress { get; init; } = 60;
+
+    /// <summary>Unpaid keys one browser may hold at a time.</summary>
+    public int HeldKeysMaxPerDevice { get; init; } = 20;
+
+    /// <summary>Hours a paid order may wait for keys before it is refunded.</summary>
+    public int AwaitingStockHoursMax { get; init; } = 24;
+
+    /// <summary>Show how many keys are left instead of plenty, few, sold out.</summary>
+    public bool ShowsExactStock { get; init; }
+
+    /// <summary>From how many keys downward the stock hint says "few".</summary>
+    public int FewKeys { get; init; } = 20;
+
+    /// <summary>Keys on the delivery page are covered until the buyer uncovers them.</summary>
+    public bool MasksKeys { get; init; }
+
+    /// <summary>Put the keys themselves into the delivery mail. Off: the mail has the link only.</summary>
+    public bool PutsKeysInMail { get; init; }
+
+    /// <summary>A look-up password must be given at checkout.</summary>
+    public bool RequiresLookupPassword { get; init; }
+
+    /// <summary>What stands between card number and password in a key's text, when the keys are pairs.</summary>
+    public string KeySeparator { get; init; } = "";
+}

@@ -1,0 +1,8 @@
+using Diner.Kernel;
+
+namespace Diner.Catalog.Shops;
+
+/// <summary>A shop as pages, checkout and mails see it.</summary>
+public sealed record ShopView(
+    ShopId Id, string Slug, string Name, string Tagline, string Notice, string Contact,
+    CurrencyCode Currency, string TimeZone, int FeeBasisPoints, bool IsOpen, ShopSettings Settings);

@@ -1,0 +1,32 @@
+namespace Diner.Ordering.Orders;
+
+/// <summary>Where an order is. On the wire each is its snake_case form.</summary>
+public enum OrderStatus : short
+{
+    /// <summary>Placed, stock held, waiting for the payment.</summary>
+    Pending = 0,
+
+    /// <summary>Paid, settlement under way. Never seen after a commit; part of the contract for channels that pay in two steps.</summary>
+    Paid = 1,
+
+    /// <summary>The buyer has the keys.</summary>
+    Delivered = 2,
+
+    /// <summary>Not paid in time; the hold is released. A late payment still settles it if stock allows.</summary>
+    Expired = 3,
+
+    /// <summary>Paid, pool empty: delivered when keys arrive.</summary>
+    AwaitingStock = 4,
+
+    /// <summary>Paid with another amount than was asked; a person decides.</summary>
+    AmountMismatch = 5,
+
+    /// <summary>Held back by risk; a person decides.</summary>
+    NeedsReview = 6,
+
+    /// <summary>Paid; a person fulfils it.</summary>
+    Manual = 7,
+
+    /// <summary>The money went back.</summary>
+    Refunded = 8,
+}

@@ -1,0 +1,10 @@
+using Diner.Catalog.Products;
+using Diner.Kernel;
+
+namespace Diner.Ordering.Orders;
+
+/// <summary>An order as pages, mails and the API see it. Holds no key and no password.</summary>
+public sealed record OrderView(
+    OrderId Id, string OrderNo, ShopId ShopId, OrderStatus Status, ProductId ProductId, VariantId VariantId, string ProductName, string VariantName,
+    GoodsKind Kind, int Quantity, Money Amount, ChannelId ChannelId, string ContactEmail, string Locale,
+    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt, DateTimeOffset? DeliveredAt);

@@ -1,0 +1,52 @@
+using Diner.Kernel;
+
+namespace Diner.Payments.Notifications;
+
+/// <summary>A notification as it came in, at most <see cref="BodyBytesMax"/> long.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Query">The raw query string without its question mark.</param>
+/// <param name="ContentType">Of the body, empty without one.</param>
+/// <param name="Body">The raw body.</param>
+/// <param name="Headers">Looks a header up; null when it is absent.</param>
+public sealed record NotificationRequest(string Method, string Query, string ContentType, ReadOnlyMemory<byte> Body, Func<string, string?> Headers)
+{
+    /// <summary>A longer body is refused unread.</summary>
+    public const int BodyBytesMax = 64 * 1024;
+}
+
+/// <summary>What a channel makes of a notification.</summary>
+public abstract record NotificationReading
+{
+    private NotificationReading()
+    {
+    }
+
+    /// <summary>Genuine, and says that money arrived. The reply is sent only after the payment is committed.</summary>
+    public sealed record Paid(VerifiedPayment Payment, NotificationReply Success, NotificationReply TryLater) : NotificationReading;
+
+    /// <summary>Genuine, but not about a payment that arrived: waiting, closed, a test. Nothing to do.</summary>
+    public sealed record NotPaid(string Why, NotificationReply Reply) : NotificationReading;
+
+    /// <summary>Forged, malformed, or of another merchant. Refused and counted.</summary>
+    /// <param name="Why">A short reason for the log; holds no secret.</param>
+    /// <param name="Reply">What the sender gets.</param>
+    public sealed record Refused(string Why, NotificationReply Reply) : NotificationReading;
+
+    /// <summary>May be genuine, but the provider could not be asked to confirm it. It will send it again.</summary>
+    public sealed record Unconfirmed(string Why, NotificationReply Reply) : NotificationReading;
+}
+
+/// <summary>The exact bytes a provider wants.</summary>
+public sealed record NotificationReply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Plain text.</summary>
+    public static NotificationReply Text(int status, string text) => new(status, "text/plain", System.Text.Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>Money that a provider says, verifiably, has arrived.</summary>
+/// <param name="ChannelId">Through which channel.</param>
+/// <param name="ProviderTransactionId">Unique with the channel: the same payment told twice has the same id.</param>
+/// <param name="OrderNo">What it says it pays.</param>
+/// <param name="Amount">What arrived; null when the stated amount is no amount of the currency, which settles nothing.</param>
+/// <param name="Raw">The notification as received, for the record.</param>
+public sealed record VerifiedPayment(ChannelId ChannelId, string ProviderTransactionId, string OrderNo, Money? Amount, string Raw);

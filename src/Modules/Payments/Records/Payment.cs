@@ -1,0 +1,58 @@
+using Diner.Kernel;
+
+namespace Diner.Payments.Records;
+
+/// <summary>What became of a payment.</summary>
+public enum PaymentOutcome : short
+{
+    /// <summary>It pays its order.</summary>
+    Applied = 0,
+
+    /// <summary>It names an order, but not its amount; the order waits for a person.</summary>
+    AmountMismatch = 1,
+
+    /// <summary>It names no order of its channel, or an order that was paid before; it waits for a person.</summary>
+    Unmatched = 2,
+}
+
+/// <summary>How we came to know of a payment.</summary>
+public enum PaymentSource : short
+{
+    /// <summary>The channel told us.</summary>
+    Notification = 0,
+
+    /// <summary>A person confirmed it; who and why is recorded.</summary>
+    Confirmed = 1,
+
+    /// <summary>Nothing was to be paid.</summary>
+    Free = 2,
+}
+
+internal sealed class Payment
+{
+    public PaymentId Id { get; init; }
+
+    public ShopId ShopId { get; init; }
+
+    public ChannelId ChannelId { get; init; }
+
+    public required string ProviderTransactionId { get; init; }
+
+    public required string OrderNo { get; init; }
+
+    public OrderId? OrderId { get; init; }
+
+    /// <summary>Null when what was stated is no amount of the currency.</summary>
+    public long? AmountMinor { get; init; }
+
+    public required string Currency { get; init; }
+
+    public PaymentOutcome Outcome { get; set; }
+
+    public PaymentSource Source { get; init; }
+
+    /// <summary>The notification, or who confirmed it and why.</summary>
+    public required string Raw { get; init; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+}

@@ -1,0 +1,32 @@
+using Diner.Kernel;
+
+namespace Diner.Vault.Batches;
+
+internal sealed class KeyBatch
+{
+    public BatchId Id { get; init; }
+
+    public ShopId ShopId { get; init; }
+
+    public VariantId VariantId { get; init; }
+
+    public string Supplier { get; set; } = "";
+
+    /// <summary>What one key cost the merchant, minor units of the shop's currency.</summary>
+    public long UnitCostMinor { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes, hex.</summary>
+    public required string FileSha256 { get; init; }
+
+    public int Accepted { get; init; }
+
+    public int Duplicates { get; init; }
+
+    public int Rejected { get; init; }
+
+    public DateTimeOffset ImportedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; set; }
+}
