@@ -3,8 +3,7 @@ using Diner.Kernel;
 namespace Diner.Ordering.Holds;
 
 /// <summary>
-/// A claim of an order on stock: a count, not a key. An unpaid order's hold ends at <see cref="ExpiresAt"/>; the hold of a paid order
-/// that waits for stock never does, so that keys which arrive are promised to nobody else.
+/// A claim of an unpaid order on stock: a count, not a key. It ends at <see cref="ExpiresAt"/>, or when the order is paid.
 /// </summary>
 internal sealed class Hold
 {
@@ -25,6 +24,5 @@ internal sealed class Hold
 
     public required byte[] DeviceHash { get; init; }
 
-    /// <summary><see cref="DateTimeOffset.MaxValue"/> for a paid order.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 }
