@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Ordering.Buyers;
 using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Orders;
@@ -14,6 +15,8 @@ public sealed class OrderingModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<BuyerHashes>();
+        services.AddSingleton<OrderSignals>();
     }
 
     /// <inheritdoc/>
