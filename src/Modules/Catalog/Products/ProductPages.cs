@@ -1,9 +1,8 @@
-using Diner.Catalog.Products;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Diner.Catalog.Menus;
+namespace Diner.Catalog.Products;
 
 /// <summary>All a page says about a product.</summary>
 /// <param name="Id">The product.</param>
