@@ -53,7 +53,7 @@ public sealed class DisciplineTests
     [Fact]
     public void There_are_no_regions() => Offenders.MustBeNone(
         from source in Source.All
-        from region in source.Nodes<RegionDirectiveTriviaSyntax>().Concat(source.Root.DescendantNodes(descendIntoTrivia: true).OfType<RegionDirectiveTriviaSyntax>())
+        from region in source.Root.DescendantNodes(descendIntoTrivia: true).OfType<RegionDirectiveTriviaSyntax>()
         select source.At(region),
         "What needs a region needs a file.");
 

@@ -31,13 +31,25 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = Repo.Read("Diner.slnx");
+        Offenders.MustBeNone(
+            from directory in (string[])["src", "tests", "bench"]
+            from file in Repo.Files(directory, ".csproj")
+            where !solution.Contains($"\"{Repo.Relative(file)}\"", StringComparison.Ordinal)
+            select Repo.Relative(file),
+            "./test builds the solution once. Add the project: dotnet sln add PATH");
+    }
+
+    [Fact]
     public void Folders_are_nouns_of_the_domain() => Offenders.MustBeNone(
         Repo.Files("src", ".cs", ".razor").Select(Repo.Relative)
             .Where(path => path.Split('/').Any(FoldersRefused.Contains)),
         "A folder is named after what it is about, not after what kind of code it holds.");
 
     [Fact]
-    public void A_module_with_files_is_named_after_its_folder() => Offenders.MustBeNone(
+    public void A_module_is_named_after_its_folder() => Offenders.MustBeNone(
         Project.All.Where(project => project.Path.StartsWith("src/Modules/", StringComparison.Ordinal))
             .Where(project => project.Path.Split('/')[2] != project.Name || !File.Exists(Path.Combine(Repo.Root, $"src/Modules/{project.Name}/{project.Name}Module.cs")))
             .Select(project => project.Path),
