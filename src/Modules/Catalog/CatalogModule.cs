@@ -19,6 +19,12 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<Variants>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();
+        services.AddSingleton<OpenShop>();
+        services.AddSingleton<EditShop>();
+        services.AddSingleton<SaveCategory>();
+        services.AddSingleton<SaveProduct>();
+        services.AddSingleton<SaveVariant>();
+        services.AddSingleton<SetSaleState>();
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
-using Diner.Catalog.Products;
+using Diner.Catalog.Editing;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Diner.Catalog.Menus;
+namespace Diner.Catalog.Products;
 
 /// <summary>All a page says about a product.</summary>
 /// <param name="Id">The product.</param>
@@ -28,6 +28,8 @@ public sealed class ProductPages(Database database, Shops.Shops shops, TimeProvi
     /// <summary>The product of that slug if it is on sale now; null otherwise.</summary>
     public async Task<ProductPage?> FindAsync(ShopId shopId, string productSlug, CancellationToken ct)
     {
+        if (Check.Slug(productSlug) is not null)
+            return null;
         await using var db = database.Read();
         var product = await db.Set<Product>().SingleOrDefaultAsync(p => p.ShopId == shopId && p.Slug == productSlug, ct);
         return product is not null && await PageAsync(db, product, ct) is { IsOnSale: true } page ? page : null;

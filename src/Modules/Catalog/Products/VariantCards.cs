@@ -1,7 +1,6 @@
-using Diner.Catalog.Products;
 using Diner.Kernel;
 
-namespace Diner.Catalog.Menus;
+namespace Diner.Catalog.Products;
 
 internal static class VariantCards
 {
