@@ -1,4 +1,8 @@
 using Diner.Data;
+using Diner.Data.Lanes;
+using Diner.Kernel;
+using Diner.Ordering.Checkout;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Diner.Ordering.Buyers;
 using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
@@ -17,6 +21,17 @@ public sealed class OrderingModule : IModule
     {
         services.AddSingleton<BuyerHashes>();
         services.AddSingleton<OrderSignals>();
+        services.TryAddSingleton(new LimitSwitch(IsOn: true));
+        services.AddSingleton<DraftOrder>();
+        services.AddSingleton<PlaceOrders>();
+        services.AddLane(CheckoutLane.Make);
+        services.AddSingleton(provider => new PlaceOrder(
+            provider.GetRequiredService<DraftOrder>(),
+            provider.GetRequiredService<BatchLane<OrderDraft, Result<OrderView>>>(),
+            provider.GetRequiredService<ISettleFreeOrders>()));
+        services.AddSingleton<WaitingOrders>();
+        services.AddSingleton<ExpireHolds>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpireHolds>());
     }
 
     /// <inheritdoc/>
@@ -38,6 +53,7 @@ public sealed class OrderingModule : IModule
             hold.HasIndex(h => h.ContactHash);
             hold.HasIndex(h => h.AddressHash);
             hold.HasIndex(h => h.DeviceHash);
+            hold.HasIndex(h => h.OrderId).HasFilter("is_free").HasDatabaseName("ix_ordering_holds_free");
         });
         model.Entity<OrderException>(exception =>
         {

@@ -13,6 +13,11 @@ public sealed class PaymentsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<SealedSettings>();
+        services.AddSingleton(p => new Channels.Channels(p.GetRequiredService<Diner.Data.Storage.Database>(), p.GetRequiredService<SealedSettings>(), p.GetServices<IPaymentChannel>(), p.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddSingleton<Metrics.PaymentsMeter>();
+        services.AddSingleton(p => new Notifications.NotificationReader(p.GetRequiredService<Channels.Channels>(), p.GetRequiredService<Metrics.PaymentsMeter>(), p.GetRequiredService<Microsoft.Extensions.Logging.ILogger<Notifications.NotificationReader>>()));
     }
 
     /// <inheritdoc/>

@@ -12,9 +12,7 @@ namespace Diner.Vault;
 public sealed class VaultModule : IModule
 {
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddSingleton<StockOnHand>();
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)

@@ -18,6 +18,9 @@ internal sealed class Hold
     /// <summary>False for goods that take no stock: the hold then only counts against the limits.</summary>
     public bool TakesStock { get; init; }
 
+    /// <summary>True for an order that costs nothing: it is settled at once, or a moment later if the process stopped in between.</summary>
+    public bool IsFree { get; init; }
+
     public required byte[] ContactHash { get; init; }
 
     public required byte[] AddressHash { get; init; }
