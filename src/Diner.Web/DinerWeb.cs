@@ -1,7 +1,5 @@
 using Diner.Delivery.Pages;
 using Diner.Ordering.Checkout;
-using Diner.Payments.Channels;
-using Diner.Vault.Stock;
 using Diner.Web.Assets;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
@@ -64,8 +62,6 @@ public static class DinerWeb
     // Until the modules register their own; goes with the *.StandIn.cs files.
     private static void AddStandIns(IServiceCollection services)
     {
-        services.TryAddSingleton<StockLevels>();
-        services.TryAddSingleton<Channels>();
         services.TryAddSingleton<PlaceOrder>();
         services.TryAddSingleton<PageTokens>();
     }
