@@ -9,7 +9,7 @@ public sealed record ChannelView(ChannelId Id, ShopId ShopId, string Type, strin
 /// <param name="ShopId">Whose money it will bring.</param>
 /// <param name="Type">The <see cref="IPaymentChannel.Type"/> that speaks for it.</param>
 /// <param name="Name">What a buyer reads, 1 to 60 characters.</param>
-/// <param name="Settings">Type-specific settings and secrets, made by the type: <c>EpayAccount.ToSettings</c>, <c>SandboxChannel.NewSettings</c>.</param>
+/// <param name="Settings">Type-specific settings and secrets, made by the type: <c>EpayAccount.ToSettings</c>, <c>SandboxAccount.NewSettings</c>.</param>
 public sealed record NewChannel(ShopId ShopId, string Type, string Name, IReadOnlyDictionary<string, string> Settings)
 {
     // Settings hold secrets: a record would print them.
