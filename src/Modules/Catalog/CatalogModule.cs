@@ -1,3 +1,4 @@
+using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data;
@@ -13,6 +14,17 @@ public sealed class CatalogModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<CatalogChanges>();
+        services.AddSingleton<Shops.Shops>();
+        services.AddSingleton<Variants>();
+        services.AddSingleton<ShopMenu>();
+        services.AddSingleton<ProductPages>();
+        services.AddSingleton<OpenShop>();
+        services.AddSingleton<EditShop>();
+        services.AddSingleton<SaveCategory>();
+        services.AddSingleton<SaveProduct>();
+        services.AddSingleton<SaveVariant>();
+        services.AddSingleton<SetSaleState>();
     }
 
     /// <inheritdoc/>
@@ -32,6 +44,7 @@ public sealed class CatalogModule : IModule
         {
             product.ToTable("catalog_products");
             product.HasIndex(p => new { p.ShopId, p.Slug }).IsUnique();
+            product.Ignore(p => p.SaleWindow);
         });
         model.Entity<Variant>(variant =>
         {

@@ -51,11 +51,7 @@ public sealed record Offer
     public required SaleWindow Sale { get; init; }
 
     /// <summary>The price of one unit when that many are bought: the break with the largest quantity not above it.</summary>
-    public Money UnitPriceFor(int quantity)
-    {
-        var reached = PriceBreaks.Where(b => b.Quantity <= quantity).MaxBy(b => b.Quantity);
-        return reached is null ? UnitPrice : UnitPrice with { AmountMinor = reached.UnitPriceMinor };
-    }
+    public Money UnitPriceFor(int quantity) => UnitPrice with { AmountMinor = PriceBreak.UnitPriceMinorFor(UnitPrice.AmountMinor, PriceBreaks, quantity) };
 }
 
 /// <summary>When something is sold.</summary>

@@ -71,4 +71,7 @@ internal sealed class Product
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When it is sold, as far as the product decides it.</summary>
+    public SaleWindow SaleWindow => new(IsOpen: true, State, OnSaleFrom, OnSaleUntil);
 }

@@ -1,0 +1,36 @@
+using Diner.Catalog.Products;
+using Diner.Kernel;
+
+namespace Diner.Catalog.Menus;
+
+/// <summary>What a shop sells right now.</summary>
+/// <param name="Categories">The roots of the tree, in order. Only those under which something is on sale.</param>
+/// <param name="Products">In the order of the menu: tier, position, name.</param>
+public sealed record Menu(IReadOnlyList<MenuCategory> Categories, IReadOnlyList<ProductCard> Products)
+{
+    /// <summary>The category of that slug anywhere in the tree, or null.</summary>
+    public MenuCategory? Find(string slug) => Categories.SelectMany(c => c.WithDescendants()).FirstOrDefault(c => c.Slug == slug);
+
+    /// <summary>The products of a category and of all below it.</summary>
+    public IEnumerable<ProductCard> In(MenuCategory category)
+    {
+        var ids = category.WithDescendants().Select(c => c.Id).ToHashSet();
+        return Products.Where(p => p.CategoryId is { } id && ids.Contains(id));
+    }
+}
+
+/// <summary>A category and what is below it.</summary>
+public sealed record MenuCategory(CategoryId Id, string Slug, string Name, IReadOnlyList<MenuCategory> Children)
+{
+    /// <summary>This one and all below it, depth first.</summary>
+    public IEnumerable<MenuCategory> WithDescendants() => Children.SelectMany(c => c.WithDescendants()).Prepend(this);
+}
+
+/// <summary>A product as a list shows it. It has at least one variant.</summary>
+public sealed record ProductCard(
+    ProductId Id, string Slug, string Name, string Summary, string CoverUrl, string RegionNote, CategoryId? CategoryId, ProductTier Tier,
+    IReadOnlyList<VariantCard> Variants)
+{
+    /// <summary>The lowest price of one unit without breaks.</summary>
+    public Money PriceFrom => Variants.MinBy(v => v.UnitPrice.AmountMinor)!.UnitPrice;
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Diner.Catalog.Caching;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Catalog.Shops;
+
+/// <summary>
+/// Finds shops. Answers are a few seconds old at most on other nodes and current in the process that changed them;
+/// a price is never read here (see <see cref="Diner.Catalog.Sql.ReadOffers"/>).
+/// </summary>
+public sealed class Shops
+{
+    private const int ListMax = 200;
+
+    private readonly Database _database;
+    private readonly ShortMemory<string, ShopView> _bySlug;
+    private readonly ShortMemory<ShopId, ShopView> _byId;
+
+    /// <summary>Listens for changes.</summary>
+    public Shops(Database database, CatalogChanges changes, TimeProvider clock)
+    {
+        (_database, _bySlug, _byId) = (database, new(clock), new(clock));
+        changes.Changed += _ => Forget();
+    }
+
+    /// <summary>The shop of that slug, open or closed; null when there is none.</summary>
+    public ValueTask<ShopView?> FindAsync(string slug, CancellationToken ct) => _bySlug.GetAsync(slug, ReadBySlugAsync, ct);
+
+    /// <summary>The shop of that id, open or closed; null when there is none.</summary>
+    public ValueTask<ShopView?> FindAsync(ShopId id, CancellationToken ct) => _byId.GetAsync(id, ReadByIdAsync, ct);
+
+    /// <summary>Every open shop by name, at most 200.</summary>
+    public async Task<IReadOnlyList<ShopView>> ListOpenAsync(CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        var shops = await db.Set<Shop>().Where(s => s.IsOpen).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ListMax).ToListAsync(ct);
+        return [.. shops.Select(View)];
+    }
+
+    internal static ShopView View(Shop shop) => new(
+        shop.Id, shop.Slug, shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.Currency, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen,
+        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings());
+
+    private void Forget()
+    {
+        _bySlug.Forget();
+        _byId.Forget();
+    }
+
+    private async Task<ShopView?> ReadBySlugAsync(string slug, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Set<Shop>().SingleOrDefaultAsync(s => s.Slug == slug, ct) is { } shop ? View(shop) : null;
+    }
+
+    private async Task<ShopView?> ReadByIdAsync(ShopId id, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Set<Shop>().SingleOrDefaultAsync(s => s.Id == id, ct) is { } shop ? View(shop) : null;
+    }
+}
