@@ -1,7 +1,7 @@
 using Diner.Data;
-using Diner.Ordering.Buyers;
 using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
+using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +15,7 @@ public sealed class OrderingModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<BuyerHashes>();
-        services.AddSingleton<OrderSignals>();
+        services.AddLookup();
     }
 
     /// <inheritdoc/>
