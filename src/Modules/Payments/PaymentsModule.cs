@@ -13,6 +13,7 @@ public sealed class PaymentsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Channels.Channels>();
     }
 
     /// <inheritdoc/>

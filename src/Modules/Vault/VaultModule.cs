@@ -14,6 +14,7 @@ public sealed class VaultModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Keys.RevealKeys>();
     }
 
     /// <inheritdoc/>
