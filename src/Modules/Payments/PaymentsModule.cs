@@ -13,7 +13,6 @@ public sealed class PaymentsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<Channels.Channels>();
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,6 @@ public sealed class VaultModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<Keys.RevealKeys>();
     }
 
     /// <inheritdoc/>
