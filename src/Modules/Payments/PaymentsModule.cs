@@ -1,9 +1,16 @@
 using Diner.Data;
+using Diner.Data.Storage;
+using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Epay;
+using Diner.Payments.Metrics;
+using Diner.Payments.Notifications;
 using Diner.Payments.Records;
+using Diner.Payments.Sandbox;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Diner.Payments;
 
@@ -13,6 +20,18 @@ public sealed class PaymentsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<SealedSettings>();
+        services.AddSingleton(house => new Channels.Channels(
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(house => new EditChannels(
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetRequiredService<Channels.Channels>(),
+            house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PaymentsMeter>();
+        services.AddSingleton(house => new NotificationReader(
+            house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+        services.AddEpay();
+        services.AddSandbox();
     }
 
     /// <inheritdoc/>

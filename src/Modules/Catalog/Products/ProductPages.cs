@@ -1,3 +1,4 @@
+using Diner.Catalog.Editing;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,8 @@ public sealed class ProductPages(Database database, Shops.Shops shops, TimeProvi
     /// <summary>The product of that slug if it is on sale now; null otherwise.</summary>
     public async Task<ProductPage?> FindAsync(ShopId shopId, string productSlug, CancellationToken ct)
     {
+        if (Check.Slug(productSlug) is not null)
+            return null;
         await using var db = database.Read();
         var product = await db.Set<Product>().SingleOrDefaultAsync(p => p.ShopId == shopId && p.Slug == productSlug, ct);
         return product is not null && await PageAsync(db, product, ct) is { IsOnSale: true } page ? page : null;
