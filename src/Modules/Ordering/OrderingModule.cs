@@ -1,11 +1,8 @@
 using Diner.Data;
-using Diner.Data.Lanes;
-using Diner.Kernel;
 using Diner.Ordering.Checkout;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Diner.Ordering.Buyers;
 using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
+using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -19,16 +16,8 @@ public sealed class OrderingModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<BuyerHashes>();
-        services.AddSingleton<OrderSignals>();
-        services.TryAddSingleton(new LimitSwitch(IsOn: true));
-        services.AddSingleton<DraftOrder>();
-        services.AddSingleton<PlaceOrders>();
-        services.AddLane(CheckoutLane.Make);
-        services.AddSingleton(provider => new PlaceOrder(
-            provider.GetRequiredService<DraftOrder>(),
-            provider.GetRequiredService<BatchLane<OrderDraft, Result<OrderView>>>(),
-            provider.GetRequiredService<ISettleFreeOrders>()));
+        services.AddLookup();
+        services.AddCheckout();
         services.AddSingleton<WaitingOrders>();
         services.AddSingleton<ExpireHolds>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireHolds>());
@@ -37,24 +26,8 @@ public sealed class OrderingModule : IModule
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
     {
-        model.Entity<Order>(order =>
-        {
-            order.ToTable("ordering_orders");
-            order.HasIndex(o => o.OrderNo).IsUnique();
-            order.HasIndex(o => new { o.ShopId, o.ContactHash, o.CreatedAt });
-            order.HasIndex(o => new { o.DeviceHash, o.CreatedAt });
-            order.HasIndex(o => new { o.ShopId, o.IdempotencyKey }).IsUnique().HasFilter("idempotency_key is not null").HasDatabaseName("ux_ordering_orders_idempotency_key");
-        });
-        model.Entity<Hold>(hold =>
-        {
-            hold.ToTable("ordering_holds");
-            hold.HasKey(h => h.OrderId);
-            hold.HasIndex(h => h.ExpiresAt);
-            hold.HasIndex(h => h.ContactHash);
-            hold.HasIndex(h => h.AddressHash);
-            hold.HasIndex(h => h.DeviceHash);
-            hold.HasIndex(h => h.OrderId).HasFilter("is_free").HasDatabaseName("ix_ordering_holds_free");
-        });
+        OrderModel.AddTo(model);
+        HoldModel.AddTo(model);
         model.Entity<OrderException>(exception =>
         {
             exception.ToTable("ordering_exceptions");

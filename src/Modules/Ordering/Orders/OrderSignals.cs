@@ -50,6 +50,13 @@ public sealed class OrderSignals(TimeProvider clock)
         }
     }
 
+    /// <summary>The orders somebody in this process waits for.</summary>
+    internal IReadOnlyList<OrderId> Awaited()
+    {
+        lock (_gate)
+            return [.. _waiting.Keys];
+    }
+
     private Waiting Join(OrderId order)
     {
         lock (_gate)
