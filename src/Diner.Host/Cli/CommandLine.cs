@@ -9,7 +9,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
+            ChannelsCommand.Build(),
             DbCommand.Build(),
+            SandboxCommand.Build(),
         };
         return root.Parse(args).InvokeAsync();
     }

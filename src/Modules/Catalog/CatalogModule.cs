@@ -13,6 +13,7 @@ public sealed class CatalogModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Shops.Shops>();
     }
 
     /// <inheritdoc/>
