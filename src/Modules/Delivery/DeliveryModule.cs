@@ -3,7 +3,6 @@ using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,10 +47,5 @@ public sealed class DeliveryModule : IModule
             code.HasIndex(c => c.Id).IsUnique();
             code.HasIndex(c => c.ExpiresAt);
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

@@ -4,7 +4,6 @@ using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,10 +33,5 @@ public sealed class OrderingModule : IModule
             exception.HasKey(e => e.OrderId);
             exception.HasIndex(e => new { e.Status, e.Since });
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

@@ -6,7 +6,6 @@ using Diner.Vault.Keys;
 using Diner.Vault.Pools;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,9 +36,4 @@ public sealed class VaultModule : IModule
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model) => VaultModel.AddTo(model);
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
 }

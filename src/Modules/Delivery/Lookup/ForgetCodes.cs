@@ -15,12 +15,10 @@ internal sealed class ForgetCodes(Database database, TimeProvider clock, ILogger
 
     private static readonly SqlText Forget = "delete from delivery_lookup_codes where expires_at < $1";
 
-    private readonly TimeProvider _clock = clock;
-
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.RunAsync(Forget, ct, _clock.GetUtcNow() - Kept);
+        await work.RunAsync(Forget, ct, Clock.GetUtcNow() - Kept);
         await work.CommitAsync(ct);
         return false;
     }

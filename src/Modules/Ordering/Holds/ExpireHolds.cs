@@ -41,8 +41,6 @@ public sealed class ExpireHolds(Database database, OrderSignals signals, TimePro
         "delete from ordering_holds where order_id = any($1)",
         "delete from ordering_holds where order_id = $1");
 
-    private readonly TimeProvider _clock = clock;
-
     /// <inheritdoc/>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
@@ -56,7 +54,7 @@ public sealed class ExpireHolds(Database database, OrderSignals signals, TimePro
     private async Task<Guid[]> FindDueAsync(CancellationToken ct)
     {
         await using var db = database.Read();
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var due = await db.Set<Hold>().Where(h => h.ExpiresAt <= now).OrderBy(h => h.ExpiresAt).Take(BatchMax).Select(h => h.OrderId).ToListAsync(ct);
         return [.. due.Select(id => id.Value)];
     }

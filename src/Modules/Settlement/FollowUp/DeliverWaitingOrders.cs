@@ -20,13 +20,11 @@ public sealed class DeliverWaitingOrders(
     private const int BatchMax = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly TimeProvider _clock = clock;
-
     /// <inheritdoc/>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         var requests = new List<SettlementRequest>();
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var stocked = await stock.WhichHaveKeysAsync(await waiting.VariantsAwaitingStockAsync(ct), ct);
         foreach (var order in await waiting.AwaitingStockAsync(stocked, BatchMax, ct))
             requests.Add(SettlementRequest.KeysArrived(order.ShopId, order.OrderNo, now));

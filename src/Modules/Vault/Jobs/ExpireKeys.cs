@@ -54,7 +54,7 @@ public sealed class ExpireKeys(Database database, TimeProvider clock, ILogger<Ex
     /// <summary>Expires at most a thousand keys of one pool; true when it did, since more may be due.</summary>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
         var batch = work.NewBatch();
         var due = batch.Read(FindDue, row => row.Id<VariantId>(0), now);
