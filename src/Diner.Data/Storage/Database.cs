@@ -22,26 +22,13 @@ public sealed class Database(IDbContextFactory<DinerDb> contexts, DatabaseOption
     }
 
     /// <summary>Opens a transaction. What is not committed when the unit is disposed never happened.</summary>
-    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
-    {
-        var gate = Kind == DatabaseKind.Sqlite ? _sqliteWriter : null;
-        if (gate is not null)
-            await gate.WaitAsync(ct);
-        DinerDb? context = null;
-        try
-        {
-            context = await contexts.CreateDbContextAsync(ct);
-            var transaction = await context.Database.BeginTransactionAsync(ct);
-            return new UnitOfWork(context, transaction, Kind, gate);
-        }
-        catch
-        {
-            if (context is not null)
-                await context.DisposeAsync();
-            gate?.Release();
-            throw;
-        }
-    }
+    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync(null, ct);
+
+    /// <summary>
+    /// Opens a transaction on the connection of a context that is open already and has something of its session in it, such as a
+    /// staging table. The context stays the caller's.
+    /// </summary>
+    public Task<UnitOfWork> BeginOnAsync(DinerDb context, CancellationToken ct) => BeginAsync(context, ct);
 
     /// <summary>One write in a transaction of its own.</summary>
     public async Task<T> WriteAsync<T>(Func<UnitOfWork, Task<T>> write, CancellationToken ct)
@@ -54,4 +41,25 @@ public sealed class Database(IDbContextFactory<DinerDb> contexts, DatabaseOption
 
     /// <inheritdoc/>
     public void Dispose() => _sqliteWriter.Dispose();
+
+    private async Task<UnitOfWork> BeginAsync(DinerDb? given, CancellationToken ct)
+    {
+        var gate = Kind == DatabaseKind.Sqlite ? _sqliteWriter : null;
+        if (gate is not null)
+            await gate.WaitAsync(ct);
+        DinerDb? made = null;
+        try
+        {
+            var context = given ?? (made = await contexts.CreateDbContextAsync(ct));
+            var transaction = await context.Database.BeginTransactionAsync(ct);
+            return new UnitOfWork(context, transaction, Kind, gate, ownsContext: given is null);
+        }
+        catch
+        {
+            if (made is not null)
+                await made.DisposeAsync();
+            gate?.Release();
+            throw;
+        }
+    }
 }

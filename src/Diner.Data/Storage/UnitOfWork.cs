@@ -10,10 +10,11 @@ public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly IDbContextTransaction _transaction;
     private readonly SemaphoreSlim? _gate;
+    private readonly bool _ownsContext;
 
-    internal UnitOfWork(DinerDb db, IDbContextTransaction transaction, DatabaseKind kind, SemaphoreSlim? gate)
+    internal UnitOfWork(DinerDb db, IDbContextTransaction transaction, DatabaseKind kind, SemaphoreSlim? gate, bool ownsContext)
     {
-        (Db, _transaction, Kind, _gate) = (db, transaction, kind, gate);
+        (Db, _transaction, Kind, _gate, _ownsContext) = (db, transaction, kind, gate, ownsContext);
     }
 
     /// <summary>The tracked context of this transaction, for back-office writes.</summary>
@@ -51,7 +52,8 @@ public sealed class UnitOfWork : IAsyncDisposable
         try
         {
             await _transaction.DisposeAsync();
-            await Db.DisposeAsync();
+            if (_ownsContext)
+                await Db.DisposeAsync();
         }
         finally
         {

@@ -1,6 +1,10 @@
 using Diner.Data;
 using Diner.Vault.Batches;
+using Diner.Vault.Import;
+using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
+using Diner.Vault.Pools;
+using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -14,31 +18,24 @@ public sealed class VaultModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<ShopSeals>();
+        services.AddSingleton<ImportKeys>();
+        services.AddSingleton<ExportKeys>();
+        services.AddSingleton<RevealKeys>();
+        services.AddSingleton<FindKey>();
+        services.AddSingleton<FulfilByHand>();
+        services.AddSingleton<RecordBatch>();
+        services.AddSingleton<WithdrawBatch>();
+        services.AddSingleton<MoveKeys>();
+        services.AddSingleton<RecycleKeys>();
+        services.AddSingleton<RestoreKeys>();
+        services.AddSingleton<StockLevels>();
+        services.AddSingleton<ExpireKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
     }
 
     /// <inheritdoc/>
-    public void AddModel(ModelBuilder model)
-    {
-        model.Entity<KeyBatch>(batch =>
-        {
-            batch.ToTable("vault_batches");
-            batch.HasIndex(b => new { b.ShopId, b.VariantId });
-        });
-        model.Entity<StoredKey>(key =>
-        {
-            key.ToTable("vault_keys");
-            key.HasIndex(k => new { k.ShopId, k.Fingerprint }).IsUnique();
-            key.HasIndex(k => new { k.VariantId, k.ExpiresAt, k.Id }).HasFilter("state = 0").HasDatabaseName("ix_vault_keys_pool");
-            key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
-        });
-        model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
-        model.Entity<StockRow>(stock =>
-        {
-            stock.ToTable("vault_stock", table => table.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0"));
-            stock.HasKey(s => s.VariantId);
-            stock.HasIndex(s => s.ShopId);
-        });
-    }
+    public void AddModel(ModelBuilder model) => VaultModel.AddTo(model);
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,0 +1,38 @@
+using Diner.Data.Events;
+using Diner.Data.Sql;
+using Diner.Data.Storage;
+using Diner.Kernel;
+
+namespace Diner.Vault.Batches;
+
+/// <summary>Ends an import: the batch, the pool's counter and the event, in the transaction that stored the keys, and commits it.</summary>
+public sealed class RecordBatch(EventLog events, FeedSignal signal)
+{
+    private static readonly SqlText Batch =
+        """
+        insert into vault_batches (id, shop_id, variant_id, supplier, unit_cost_minor, expires_at, file_sha256, accepted, duplicates, rejected, imported_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    private static readonly SqlText Stock =
+        """
+        insert into vault_stock (variant_id, shop_id, on_hand, held)
+        values ($1, $2, $3, 0)
+        on conflict (variant_id) do update set on_hand = vault_stock.on_hand + excluded.on_hand
+        """;
+
+    // The stock row is written last: it is locked only while the commit travels, and sales wait no longer than that.
+    internal async Task CommitAsync(UnitOfWork work, KeyBatch batch, CancellationToken ct)
+    {
+        var statements = work.NewBatch();
+        statements.Run(
+            Batch,
+            batch.Id.Value, batch.ShopId.Value, batch.VariantId.Value, batch.Supplier, batch.UnitCostMinor, batch.ExpiresAt, batch.FileSha256,
+            batch.Accepted, batch.Duplicates, batch.Rejected, batch.ImportedAt);
+        if (batch.Accepted > 0)
+            events.AddTo(statements, [new KeysImported(batch.ShopId, batch.VariantId, batch.Id, batch.Accepted)]);
+        statements.Run(Stock, batch.VariantId.Value, batch.ShopId.Value, (long)batch.Accepted);
+        await statements.SendAndCommitAsync(ct);
+        signal.Pulse();
+    }
+}

@@ -1,0 +1,103 @@
+using Diner.Data.Sql;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Diner.Vault.Stock;
+
+namespace Diner.Vault.Batches;
+
+/// <summary>
+/// Withdraws a batch: its unsold keys leave every pool of the shop they are in and go to the recycle bin for good. It works in
+/// steps, each a transaction with exact counters, so that a large batch does not hold up the shop's sales. The batch is marked last:
+/// one that was interrupted is not marked and is finished by asking again.
+/// </summary>
+public sealed class WithdrawBatch(Database database, TimeProvider clock)
+{
+    private const int StepKeys = 1000;
+
+    private static readonly SqlText Find = "select expires_at from vault_batches where id = $1 and shop_id = $2";
+    private static readonly SqlText Pools = "select variant_id from vault_stock where shop_id = $1 order by variant_id";
+    private static readonly SqlText Mark = "update vault_batches set withdrawn_at = $2 where id = $1 and withdrawn_at is null";
+
+    // Keys of a batch have its expiry and ids later than its own, also after a move: a range of the pool's index, read once.
+    // Unlike a sale this waits for keys that are being sold, since it must not miss one whose sale then fails.
+    private static readonly SqlText Take = new(
+        """
+        with taken as materialized (
+            select id
+            from vault_keys
+            where variant_id = $1 and state = 0 and expires_at = $2 and id > $3 and batch_id = $4
+            order by id
+            limit $5
+            for update)
+        update vault_keys k
+        set state = 2
+        from taken t
+        where k.id = t.id
+        returning k.id
+        """,
+        """
+        update vault_keys
+        set state = 2
+        where id in (
+            select id
+            from vault_keys
+            where variant_id = $1 and state = 0 and expires_at = $2 and id > $3 and batch_id = $4
+            order by id
+            limit $5)
+        returning id
+        """);
+
+    /// <summary>
+    /// How many keys left the pools; 0 when all were out or sold before. Fails with <see cref="ProblemCode.NotFound"/> when the shop
+    /// has no such batch.
+    /// </summary>
+    public async Task<Result<int>> RunAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
+    {
+        var (expiresAt, pools) = await FindAsync(shopId, batchId, ct);
+        if (expiresAt is null)
+            return new Problem(ProblemCode.NotFound, "The shop has no such batch.", "batch");
+
+        // Keys may be moved from a pool not yet looked at to one that was: look until nothing is left.
+        var (taken, pass) = (0, 0);
+        do
+        {
+            pass = 0;
+            foreach (var pool in pools)
+                pass += await EmptyAsync(pool, batchId, expiresAt.Value, ct);
+            taken += pass;
+        }
+        while (pass > 0);
+
+        await database.WriteAsync(work => work.RunAsync(Mark, ct, batchId.Value, clock.GetUtcNow()), ct);
+        return taken;
+    }
+
+    private async Task<(DateTimeOffset? ExpiresAt, IReadOnlyList<VariantId> Pools)> FindAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var batch = work.NewBatch();
+        var found = batch.Read(Find, row => (DateTimeOffset?)row.Time(0), batchId.Value, shopId.Value);
+        var pools = batch.Read(Pools, row => row.Id<VariantId>(0), shopId.Value);
+        await batch.SendAsync(ct);
+        return (found.Rows.SingleOrDefault(), pools.Rows);
+    }
+
+    private async Task<int> EmptyAsync(VariantId pool, BatchId batchId, DateTimeOffset expiresAt, CancellationToken ct)
+    {
+        var total = 0;
+        var after = batchId.Value;
+        while (true)
+        {
+            await using var work = await database.BeginAsync(ct);
+            var batch = work.NewBatch();
+            var taken = batch.Read(Take, row => row.Guid(0), pool.Value, expiresAt, after, batchId.Value, StepKeys);
+            await batch.SendAsync(ct);
+            if (taken.Rows.Count == 0)
+                return total;
+            MoveStock.AddTo(batch, [new StockMove(pool, -taken.Rows.Count, 0)]);
+            await batch.SendAndCommitAsync(ct);
+            total += taken.Rows.Count;
+            after = taken.Rows.MaxBy(id => id.ToString("D"), StringComparer.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Diner.Vault.Batches;
+using Diner.Vault.Sealing;
+
+namespace Diner.Vault.Import;
+
+/// <summary>
+/// Imports a file of keys, all of it or nothing. Keys the shop has or had in any state are counted and left out.
+/// <list type="number">
+/// <item>The file is read in chunks; each is sealed on another thread while the next is read.</item>
+/// <item>Sealed chunks are staged in order, in short steps outside any transaction.</item>
+/// <item>One transaction moves what is staged into the pool with one statement, records the batch, and counts the stock.</item>
+/// </list>
+/// Sales go on beside it. On SQLite the last step holds the writer: sales wait for it, as they wait for each other.
+/// </summary>
+public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch batches, IdSource ids, TimeProvider clock)
+{
+    private const int SeparatorCharsMax = 16;
+    private const int SupplierCharsMax = 200;
+    private const int SealingTasksMax = 8;
+
+    /// <summary>Reads the stream to its end. Fails with <see cref="ProblemCode.InvalidRequest"/>, and stores nothing, when the file or the request cannot be used.</summary>
+    public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, Stream file, CancellationToken ct)
+    {
+        if (Refuse(request) is { } problem)
+            return problem;
+        var rejects = new RejectLog(request.Rejects);
+        var seal = await seals.FindAsync(request.ShopId, ct);
+        using var reader = new KeyFileReader(file, request.Format, request.Separator, rejects);
+        await using var staging = await KeyStaging.OpenAsync(database, ct);
+
+        // The batch's id is older than those of its keys; withdrawing it starts there.
+        var batchId = ids.Next<BatchId>();
+        var staged = await StageAsync(request, seal, reader, staging, ct);
+        if (reader.Problem is { } broken)
+            return broken;
+
+        await using var work = await database.BeginOnAsync(staging.Context, ct);
+        var accepted = await staging.InsertAsync(work, new(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime()), ct);
+        Invariant.Require(accepted <= staged);
+        await batches.CommitAsync(work, NewBatch(request, batchId, reader.Sha256(), (accepted, staged - accepted, rejects.Count)), ct);
+        return new ImportSummary(batchId, accepted, staged - accepted, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
+    }
+
+    private Problem? Refuse(ImportRequest request)
+    {
+        if (request.Separator.Length > SeparatorCharsMax)
+            return new(ProblemCode.InvalidRequest, $"The separator has more than {SeparatorCharsMax} characters.", "separator");
+        if (request.Supplier.Length > SupplierCharsMax)
+            return new(ProblemCode.InvalidRequest, $"The supplier's name has more than {SupplierCharsMax} characters.", "supplier");
+        if (request.UnitCostMinor < 0)
+            return new(ProblemCode.InvalidRequest, "The cost is below zero.", "cost");
+        if (request.ExpiresAt <= clock.GetUtcNow())
+            return new(ProblemCode.InvalidRequest, "The expiry is past: such keys could not be sold.", "expires");
+        return null;
+    }
+
+    private async Task<int> StageAsync(ImportRequest request, ShopSeal seal, KeyFileReader reader, KeyStaging staging, CancellationToken ct)
+    {
+        var staged = 0;
+        var sealing = new Queue<Task<SealedKey[]>>();
+        var width = Math.Clamp(Environment.ProcessorCount, 1, SealingTasksMax);
+        await foreach (var chunk in reader.ReadAsync(ct))
+        {
+            var keyIds = NextIds(chunk.Count);
+            sealing.Enqueue(Task.Run(() => Seal(request, seal, chunk, keyIds), ct));
+            if (sealing.Count > width)
+                await StageNextAsync();
+        }
+
+        while (sealing.Count > 0)
+            await StageNextAsync();
+        return staged;
+
+        async Task StageNextAsync()
+        {
+            var keys = await sealing.Dequeue();
+            await staging.AddAsync(keys, ct);
+            staged += keys.Length;
+            request.Progress?.Invoke(new ImportProgress(reader.BytesRead, staged));
+        }
+    }
+
+    // Ids are given while the file is read in order, because keys are sold in the order of their ids.
+    private KeyId[] NextIds(int count)
+    {
+        var next = new KeyId[count];
+        for (var i = 0; i < count; i++)
+            next[i] = ids.Next<KeyId>();
+        return next;
+    }
+
+    private static SealedKey[] Seal(ImportRequest request, ShopSeal seal, PlainKeys chunk, KeyId[] keyIds)
+    {
+        using var done = chunk;
+        using var sealer = seal.NewSealer();
+        var keys = new SealedKey[chunk.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var place = new KeyPlace(request.ShopId, request.VariantId, keyIds[i]);
+            keys[i] = new SealedKey(keyIds[i].Value, sealer.Seal(place, chunk[i]), sealer.Fingerprint(chunk[i]));
+        }
+
+        return keys;
+    }
+
+    private KeyBatch NewBatch(ImportRequest request, BatchId id, string sha256, (int Accepted, int Duplicates, int Rejected) counts) => new()
+    {
+        Id = id,
+        ShopId = request.ShopId,
+        VariantId = request.VariantId,
+        Supplier = request.Supplier,
+        UnitCostMinor = request.UnitCostMinor,
+        ExpiresAt = request.ExpiresAt.ToUniversalTime(),
+        FileSha256 = sha256,
+        Accepted = counts.Accepted,
+        Duplicates = counts.Duplicates,
+        Rejected = counts.Rejected,
+        ImportedAt = clock.GetUtcNow(),
+    };
+}

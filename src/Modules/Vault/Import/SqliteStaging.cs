@@ -1,0 +1,64 @@
+using Diner.Data.Sql;
+using Diner.Data.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Vault.Import;
+
+/// <summary>
+/// A temporary table lives in a file of its own, so filling it takes no lock on the shop's database. It is kept out of memory,
+/// where this house keeps its other temporary data, because a million keys are some hundred megabytes.
+/// </summary>
+internal sealed class SqliteStaging(DinerDb context) : KeyStaging(context)
+{
+    private const string Create =
+        """
+        pragma temp_store = file;
+        drop table if exists temp.vault_staging;
+        create temporary table vault_staging (id text not null, secret blob not null, fingerprint blob not null);
+        """;
+
+    private const string Drop =
+        """
+        drop table if exists temp.vault_staging;
+        pragma temp_store = memory;
+        """;
+
+    private const string Add = "insert into temp.vault_staging (id, secret, fingerprint) values ($1, $2, $3)";
+
+    // In the order of ids, which is the order of the file: of the three indexes two then grow at their end.
+    private static readonly SqlText Insert =
+        """
+        insert into vault_keys (id, shop_id, variant_id, batch_id, state, secret, fingerprint, expires_at)
+        select id, $1, $2, $3, 0, secret, fingerprint, $4
+        from temp.vault_staging
+        where true
+        order by rowid
+        on conflict (shop_id, fingerprint) do nothing
+        """;
+
+    private SqliteConnection Connection => (SqliteConnection)Context.Database.GetDbConnection();
+
+    public override Task AddAsync(SealedKey[] keys, CancellationToken ct)
+    {
+        using var command = new SqliteCommand(Add, Connection);
+        var id = command.Parameters.Add("$1", SqliteType.Text);
+        var secret = command.Parameters.Add("$2", SqliteType.Blob);
+        var fingerprint = command.Parameters.Add("$3", SqliteType.Blob);
+        foreach (var key in keys)
+        {
+            (id.Value, secret.Value, fingerprint.Value) = (key.Id.ToString("D"), key.Secret, key.Fingerprint);
+            command.ExecuteNonQuery();
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
+    public override Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, CancellationToken ct) => work.RunAsync(
+        Insert, ct, destination.ShopId.Value, destination.VariantId.Value, destination.BatchId.Value, destination.ExpiresAt);
+
+    protected override Task CreateAsync(CancellationToken ct) => Context.Database.ExecuteSqlRawAsync(Create, ct);
+
+    protected override Task DropAsync() => Context.Database.ExecuteSqlRawAsync(Drop);
+}

@@ -1,0 +1,78 @@
+using Diner.Data.Jobs;
+using Diner.Data.Sql;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Diner.Vault.Stock;
+using Microsoft.Extensions.Logging;
+
+namespace Diner.Vault.Jobs;
+
+/// <summary>
+/// Takes keys past their expiry out of their pool, so that its counter tells the truth. It is not what keeps them from being sold:
+/// no sale picks an expired key, swept or not.
+/// </summary>
+public sealed class ExpireKeys : PeriodicJob
+{
+    private const int StepKeys = 1000;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    // One probe of the pool's index per pool, whatever its size.
+    private static readonly SqlText FindDue =
+        """
+        select s.variant_id
+        from vault_stock s
+        where s.on_hand > 0
+          and exists (select 1 from vault_keys k where k.variant_id = s.variant_id and k.state = 0 and k.expires_at <= $1)
+        order by s.variant_id
+        limit 1
+        """;
+
+    private static readonly SqlText Expire = new(
+        """
+        with due as materialized (
+            select id
+            from vault_keys
+            where variant_id = $1 and state = 0 and expires_at <= $2
+            order by expires_at, id
+            limit $3
+            for update skip locked)
+        update vault_keys k
+        set state = 3
+        from due d
+        where k.id = d.id
+        """,
+        """
+        update vault_keys
+        set state = 3
+        where id in (
+            select id
+            from vault_keys
+            where variant_id = $1 and state = 0 and expires_at <= $2
+            order by expires_at, id
+            limit $3)
+        """);
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Looks once a minute.</summary>
+    public ExpireKeys(Database database, TimeProvider clock, ILogger<ExpireKeys> logger)
+        : base(Interval, clock, logger) => (_database, _clock) = (database, clock);
+
+    /// <summary>Expires at most a thousand keys of one pool; true when it did, since more may be due.</summary>
+    public override async Task<bool> RunOnceAsync(CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        await using var work = await _database.BeginAsync(ct);
+        var batch = work.NewBatch();
+        var due = batch.Read(FindDue, row => row.Id<VariantId>(0), now);
+        await batch.SendAsync(ct);
+        if (due.Rows.Count == 0)
+            return false;
+
+        var expired = await work.RunAsync(Expire, ct, due.Rows[0].Value, now, StepKeys);
+        MoveStock.AddTo(batch, [new StockMove(due.Rows[0], -expired, 0)]);
+        await batch.SendAndCommitAsync(ct);
+        return expired > 0;
+    }
+}

@@ -1,0 +1,34 @@
+using Diner.Vault.Batches;
+using Diner.Vault.Keys;
+using Diner.Vault.Stock;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Vault;
+
+/// <summary>The tables of the vault.</summary>
+internal static class VaultModel
+{
+    public static void AddTo(ModelBuilder model)
+    {
+        model.Entity<KeyBatch>(batch =>
+        {
+            batch.ToTable("vault_batches");
+            batch.HasIndex(b => new { b.ShopId, b.VariantId });
+        });
+        model.Entity<StoredKey>(key =>
+        {
+            key.ToTable("vault_keys");
+            key.HasIndex(k => new { k.ShopId, k.Fingerprint }).IsUnique();
+            key.HasIndex(k => new { k.VariantId, k.ExpiresAt, k.Id }).HasFilter("state = 0").HasDatabaseName("ix_vault_keys_pool");
+            key.HasIndex(k => new { k.VariantId, k.Id }).HasFilter("state = 2").HasDatabaseName("ix_vault_keys_bin");
+            key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
+        });
+        model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
+        model.Entity<StockRow>(stock =>
+        {
+            stock.ToTable("vault_stock", table => table.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0"));
+            stock.HasKey(s => s.VariantId);
+            stock.HasIndex(s => s.ShopId);
+        });
+    }
+}
