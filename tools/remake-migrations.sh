@@ -4,13 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-# The old migration must be gone before the build, or its name is taken.
-rm -rf src/Diner.Migrations.*/Migrations
+rm -rf src/Diner.Migrations.{Postgres,Sqlite}/Migrations
 dotnet build src/Diner.Host -v q -nologo
 remake() { # project, connection
     local dir="src/$1/Migrations"
     DINER_DB="$2" DINER_DATA="$(mktemp -d)" dotnet ef migrations add Initial --no-build \
-        --project "src/$1" --startup-project src/Diner.Host --namespace "$1" --output-dir Migrations >/dev/null
+        --project "src/$1" --startup-project src/Diner.Host --output-dir Migrations
     for file in "$dir"/*_Initial.cs "$dir"/*_Initial.Designer.cs; do
         mv "$file" "$dir/20261122000000_${file##*_}"
     done
@@ -18,4 +17,3 @@ remake() { # project, connection
 }
 remake Diner.Migrations.Postgres 'Host=localhost;Database=diner'
 remake Diner.Migrations.Sqlite 'Data Source=design.db'
-dotnet build src/Diner.Host -v q -nologo

@@ -10,9 +10,7 @@ namespace Diner.Ledger;
 public sealed class LedgerModule : IModule
 {
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddSingleton<PostSales>();
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)

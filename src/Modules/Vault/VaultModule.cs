@@ -30,6 +30,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
         services.AddSingleton<StockLevels>();
+        services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
     }

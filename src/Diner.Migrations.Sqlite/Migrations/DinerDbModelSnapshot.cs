@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(DinerDb))]
     partial class DinerDbModelSnapshot : ModelSnapshot
@@ -670,6 +670,10 @@ namespace Diner.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_free");
+
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
@@ -702,6 +706,10 @@ namespace Diner.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_ordering_holds_expires_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_holds_free")
+                        .HasFilter("is_free");
 
                     b.ToTable("ordering_holds", (string)null);
                 });

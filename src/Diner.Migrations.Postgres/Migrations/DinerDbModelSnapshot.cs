@@ -8,7 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(DinerDb))]
     partial class DinerDbModelSnapshot : ModelSnapshot
@@ -660,6 +660,10 @@ namespace Diner.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_free");
+
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
@@ -690,6 +694,10 @@ namespace Diner.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_ordering_holds_expires_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_holds_free")
+                        .HasFilter("is_free");
 
                     b.ToTable("ordering_holds", (string)null);
                 });
