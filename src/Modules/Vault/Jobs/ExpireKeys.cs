@@ -11,9 +11,10 @@ namespace Diner.Vault.Jobs;
 /// Takes keys past their expiry out of their pool, so that its counter tells the truth. It is not what keeps them from being sold:
 /// no sale picks an expired key, swept or not.
 /// </summary>
-public sealed class ExpireKeys(Database database, TimeProvider clock, ILogger<ExpireKeys> logger) : PeriodicJob(TimeSpan.FromMinutes(1), clock, logger)
+public sealed class ExpireKeys : PeriodicJob
 {
     private const int StepKeys = 1000;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     // One probe of the pool's index per pool, whatever its size.
     private static readonly SqlText FindDue =
@@ -51,11 +52,18 @@ public sealed class ExpireKeys(Database database, TimeProvider clock, ILogger<Ex
             limit $3)
         """);
 
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Looks once a minute.</summary>
+    public ExpireKeys(Database database, TimeProvider clock, ILogger<ExpireKeys> logger)
+        : base(Interval, clock, logger) => (_database, _clock) = (database, clock);
+
     /// <summary>Expires at most a thousand keys of one pool; true when it did, since more may be due.</summary>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        await using var work = await database.BeginAsync(ct);
+        var now = _clock.GetUtcNow();
+        await using var work = await _database.BeginAsync(ct);
         var batch = work.NewBatch();
         var due = batch.Read(FindDue, row => row.Id<VariantId>(0), now);
         await batch.SendAsync(ct);
