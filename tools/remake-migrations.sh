@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-# The old migration must be gone before the build, or its name is taken.
-rm -rf src/Diner.Migrations.*/Migrations
+# The old migration must be gone before the build, or its name is taken; and its snapshot, or only the difference is written.
+rm -rf src/Diner.Migrations.*/Migrations src/Diner.Migrations.*/Diner
 dotnet build src/Diner.Host -v q -nologo
 remake() { # project, connection
     local dir="src/$1/Migrations"

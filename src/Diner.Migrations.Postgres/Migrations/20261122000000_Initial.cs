@@ -1,4 +1,6 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -10,19 +12,549 @@ namespace Diner.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "catalog_categories",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_categories", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_products",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    description_markdown = table.Column<string>(type: "text", nullable: false),
+                    description_html = table.Column<string>(type: "text", nullable: false),
+                    cover_url = table.Column<string>(type: "text", nullable: false),
+                    usage_steps = table.Column<string>(type: "text", nullable: false),
+                    tutorial_url = table.Column<string>(type: "text", nullable: false),
+                    region_note = table.Column<string>(type: "text", nullable: false),
+                    tier = table.Column<short>(type: "smallint", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    on_sale_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    on_sale_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_shops",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    tagline = table.Column<string>(type: "text", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    fee_basis_points = table.Column<int>(type: "integer", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_shops", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_variants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    price_minor = table.Column<long>(type: "bigint", nullable: false),
+                    price_breaks = table.Column<string>(type: "text", nullable: false),
+                    quantity_min = table.Column<int>(type: "integer", nullable: false),
+                    quantity_max = table.Column<int>(type: "integer", nullable: false),
+                    buyer_limit = table.Column<int>(type: "integer", nullable: false),
+                    buyer_limit_window_hours = table.Column<int>(type: "integer", nullable: false),
+                    is_on_sale = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_variants", x => x.id);
+                    table.CheckConstraint("ck_catalog_variants_price", "price_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_cursors",
+                columns: table => new
+                {
+                    follower = table.Column<string>(type: "text", nullable: false),
+                    xid = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_cursors", x => x.follower);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    xid = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_secrets",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_entries",
+                columns: table => new
+                {
+                    posting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<short>(type: "smallint", nullable: false),
+                    account = table.Column<short>(type: "smallint", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_entries", x => new { x.posting_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_postings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    posted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_postings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_exceptions",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_exceptions", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_holds",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    takes_stock = table.Column<bool>(type: "boolean", nullable: false),
+                    contact_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    device_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_name = table.Column<string>(type: "text", nullable: false),
+                    variant_name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    fee_minor = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_email = table.Column<string>(type: "text", nullable: false),
+                    contact_phone = table.Column<string>(type: "text", nullable: true),
+                    contact_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    device_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    lookup_password_hash = table.Column<string>(type: "text", nullable: true),
+                    idempotency_key = table.Column<string>(type: "text", nullable: true),
+                    idempotency_fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
+                    locale = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_orders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_channels",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    settings = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_payments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider_transaction_id = table.Column<string>(type: "text", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    source = table.Column<short>(type: "smallint", nullable: false),
+                    raw = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_payments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supplier = table.Column<string>(type: "text", nullable: false),
+                    unit_cost_minor = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    file_sha256 = table.Column<string>(type: "text", nullable: false),
+                    accepted = table.Column<int>(type: "integer", nullable: false),
+                    duplicates = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_key_shares",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    shared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_shares", x => new { x.order_id, x.key_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_stock",
+                columns: table => new
+                {
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on_hand = table.Column<long>(type: "bigint", nullable: false),
+                    held = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_stock", x => x.variant_id);
+                    table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_shop_id_slug",
+                table: "catalog_categories",
+                columns: new[] { "shop_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_shop_id_slug",
+                table: "catalog_products",
+                columns: new[] { "shop_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_shops_slug",
+                table: "catalog_shops",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_variants_product_id",
+                table: "catalog_variants",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_variants_shop_id_code",
+                table: "catalog_variants",
+                columns: new[] { "shop_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_events_xid_id",
+                table: "data_events",
+                columns: new[] { "xid", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_order_kind",
+                table: "ledger_postings",
+                columns: new[] { "order_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_status_since",
+                table: "ordering_exceptions",
+                columns: new[] { "status", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_address_hash",
+                table: "ordering_holds",
+                column: "address_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_contact_hash",
+                table: "ordering_holds",
+                column: "contact_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_device_hash",
+                table: "ordering_holds",
+                column: "device_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_expires_at",
+                table: "ordering_holds",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_device_hash_created_at",
+                table: "ordering_orders",
+                columns: new[] { "device_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_order_no",
+                table: "ordering_orders",
+                column: "order_no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_contact_hash_created_at",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "contact_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ordering_orders_idempotency_key",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "idempotency_key" },
+                unique: true,
+                filter: "idempotency_key is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_channels_shop_id",
+                table: "payments_channels",
+                column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_payments_order_id",
+                table: "payments_payments",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_provider_transaction",
+                table: "payments_payments",
+                columns: new[] { "channel_id", "provider_transaction_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_variant_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "variant_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
                 columns: new[] { "variant_id", "id" },
                 filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_keys_order_id",
+                table: "vault_keys",
+                column: "order_id",
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_keys_pool",
+                table: "vault_keys",
+                columns: new[] { "variant_id", "expires_at", "id" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_keys_shop_id_fingerprint",
+                table: "vault_keys",
+                columns: new[] { "shop_id", "fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_stock_shop_id",
+                table: "vault_stock",
+                column: "shop_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "ix_vault_keys_bin",
-                table: "vault_keys");
+            migrationBuilder.DropTable(
+                name: "catalog_categories");
+
+            migrationBuilder.DropTable(
+                name: "catalog_products");
+
+            migrationBuilder.DropTable(
+                name: "catalog_shops");
+
+            migrationBuilder.DropTable(
+                name: "catalog_variants");
+
+            migrationBuilder.DropTable(
+                name: "data_cursors");
+
+            migrationBuilder.DropTable(
+                name: "data_events");
+
+            migrationBuilder.DropTable(
+                name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "ledger_postings");
+
+            migrationBuilder.DropTable(
+                name: "ordering_exceptions");
+
+            migrationBuilder.DropTable(
+                name: "ordering_holds");
+
+            migrationBuilder.DropTable(
+                name: "ordering_orders");
+
+            migrationBuilder.DropTable(
+                name: "payments_channels");
+
+            migrationBuilder.DropTable(
+                name: "payments_payments");
+
+            migrationBuilder.DropTable(
+                name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_keys");
+
+            migrationBuilder.DropTable(
+                name: "vault_stock");
         }
     }
 }
