@@ -1090,6 +1090,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
+                    b.HasIndex("VariantId", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
+
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");

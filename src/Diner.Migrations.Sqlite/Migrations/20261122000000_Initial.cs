@@ -475,6 +475,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "variant_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_keys_bin",
+                table: "vault_keys",
+                columns: new[] { "variant_id", "id" },
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_order_id",
                 table: "vault_keys",
                 column: "order_id",
