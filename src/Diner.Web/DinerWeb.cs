@@ -34,6 +34,7 @@ public static class DinerWeb
         services.AddSingleton<ShelfReader>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
+        services.AddOrderPages();
         AddStandIns(services);
         return services;
     }
@@ -55,6 +56,7 @@ public static class DinerWeb
         HomeRoutes.Map(routes);
         ProductRoutes.Map(routes);
         CheckoutRoutes.Map(routes);
+        routes.MapOrderPages();
         routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription();
         return routes;
     }
