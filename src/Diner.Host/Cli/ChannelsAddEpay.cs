@@ -19,7 +19,7 @@ internal static class ChannelsAddEpay
     public static Command Build()
     {
         Mode.AcceptOnlyFromAmong("submit", "mapi");
-        var add = new Command("epay", "A merchant account at an epay (易支付) gateway. Prints the channel's id.") { Shop, Gateway, Pid, Key, PayType, Mode, Confirm, Name, ChannelsCommand.Json };
+        var add = new Command("epay", "A merchant account at an epay (易支付) gateway. Prints the channel's id.") { Shop, Gateway, Pid, Key, PayType, Mode, Confirm, Name, CliContext.Json };
         add.SetAction(AddAsync);
         return add.WithDatabase();
     }
@@ -37,7 +37,7 @@ internal static class ChannelsAddEpay
         };
         var settings = account.ToSettings();
         if (!settings.IsOk)
-            return ChannelsCommand.Fail(settings.Problem.Detail);
+            return CliContext.Fail(settings.Problem.Detail);
         var name = parsed.GetValue(Name) ?? DefaultName(account.PayType);
         return await ChannelsCommand.AddAsync(parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop, EpayAccount.ChannelType, name, settings.Value), ct);
     }

@@ -12,7 +12,7 @@ internal static class ChannelsAddSandbox
 
     public static Command Build()
     {
-        var add = new Command("sandbox", "Play money for demos and tests; works only where the server has its sandbox switched on. Prints the channel's id.") { Shop, Name, ChannelsCommand.Json };
+        var add = new Command("sandbox", "Play money for demos and tests; works only where the server has its sandbox switched on. Prints the channel's id.") { Shop, Name, CliContext.Json };
         add.SetAction((parsed, ct) => ChannelsCommand.AddAsync(
             parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop, SandboxAccount.ChannelType, parsed.GetRequiredValue(Name), SandboxAccount.NewSettings()), ct));
         return add.WithDatabase();

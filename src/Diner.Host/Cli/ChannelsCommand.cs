@@ -9,16 +9,14 @@ namespace Diner.Host.Cli;
 /// <summary><c>diner channels</c>: how the shops are paid.</summary>
 internal static class ChannelsCommand
 {
-    public static readonly Option<bool> Json = new("--json") { Description = "Answer with JSON" };
-
     private static readonly Option<string?> Shop = new("--shop") { Description = "Only this shop's channels" };
     private static readonly Argument<Guid> Id = new("ID") { Description = "The channel's id, as 'diner channels list' prints it" };
 
     public static Command Build()
     {
-        var list = new Command("list", "List channels. Never prints keys.") { Shop, Json }.WithDatabase();
+        var list = new Command("list", "List channels. Never prints keys.") { Shop, CliContext.Json }.WithDatabase();
         list.SetAction(ListAsync);
-        var disable = new Command("disable", "Take no new orders through a channel. Notifications of payments under way are still read.") { Id, Json }.WithDatabase();
+        var disable = new Command("disable", "Take no new orders through a channel. Notifications of payments under way are still read.") { Id, CliContext.Json }.WithDatabase();
         disable.SetAction(DisableAsync);
         var add = new Command("add", "Add a channel to a shop.") { ChannelsAddEpay.Build(), ChannelsAddSandbox.Build() };
         return new Command("channels", "How the shops are paid.") { add, list, disable };
@@ -29,18 +27,12 @@ internal static class ChannelsCommand
     {
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<Shops>().FindAsync(shopSlug, ct) is not { } shop)
-            return Fail($"There is no shop '{shopSlug}'. Check the slug, or make the demo shop with: diner demo");
+            return CliContext.Fail($"There is no shop '{shopSlug}'. Check the slug, or make the demo shop with: diner demo");
         var added = await services.GetRequiredService<EditChannels>().AddAsync(make(shop.Id), ct);
         if (!added.IsOk)
-            return Fail(added.Problem.Detail);
-        Console.WriteLine(parsed.GetValue(Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));
+            return CliContext.Fail(added.Problem.Detail);
+        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));
         return 0;
-    }
-
-    public static int Fail(string sentence)
-    {
-        Console.Error.WriteLine(sentence);
-        return 1;
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)
@@ -50,12 +42,12 @@ internal static class ChannelsCommand
         if (parsed.GetValue(Shop) is { } slug)
         {
             if (await services.GetRequiredService<Shops>().FindAsync(slug, ct) is not { } shop)
-                return Fail($"There is no shop '{slug}'. Leave --shop out to list all channels.");
+                return CliContext.Fail($"There is no shop '{slug}'. Leave --shop out to list all channels.");
             only = shop.Id;
         }
 
         var channels = await services.GetRequiredService<Channels>().ListAsync(only, ct);
-        Print(channels, parsed.GetValue(Json));
+        Print(channels, parsed.GetValue(CliContext.Json));
         return 0;
     }
 
@@ -79,8 +71,8 @@ internal static class ChannelsCommand
         var id = new ChannelId(parsed.GetValue(Id));
         await using var services = CliContext.Services(parsed);
         if (!await services.GetRequiredService<EditChannels>().DisableAsync(id, ct))
-            return Fail($"There is no channel {id.Value:D}. List them with: diner channels list");
-        Console.WriteLine(parsed.GetValue(Json) ? JsonSerializer.Serialize(new { id = id.Value, enabled = false }) : $"Channel {id.Value:D} takes no new orders.");
+            return CliContext.Fail($"There is no channel {id.Value:D}. List them with: diner channels list");
+        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = id.Value, enabled = false }) : $"Channel {id.Value:D} takes no new orders.");
         return 0;
     }
 }

@@ -12,6 +12,8 @@ internal static class CommandLine
             ChannelsCommand.Build(),
             DbCommand.Build(),
             DemoCommand.Build(),
+            DoctorCommand.Build(),
+            OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),
         };

@@ -15,7 +15,7 @@ internal static class SandboxCommand
 
     public static Command Build()
     {
-        var epay = new Command("epay", "Run a double of an epay (易支付) gateway on loopback until Ctrl+C. It calls loopback addresses only.") { Port, Pid, Key, ChannelsCommand.Json };
+        var epay = new Command("epay", "Run a double of an epay (易支付) gateway on loopback until Ctrl+C. It calls loopback addresses only.") { Port, Pid, Key, CliContext.Json };
         epay.SetAction(RunEpayAsync);
         return new Command("sandbox", "Doubles of what is outside the house, for demos and tests.") { epay };
     }
@@ -24,17 +24,17 @@ internal static class SandboxCommand
     {
         var options = new EpayGatewayOptions { Port = parsed.GetValue(Port), Pid = parsed.GetRequiredValue(Pid), Key = parsed.GetRequiredValue(Key) };
         if (options.Port is < 0 or > PortMax)
-            return ChannelsCommand.Fail($"The port must be between 0 and {PortMax}.");
+            return CliContext.Fail($"The port must be between 0 and {PortMax}.");
         try
         {
             await using var gateway = await EpayGateway.StartAsync(options, ct);
-            Console.WriteLine(parsed.GetValue(ChannelsCommand.Json) ? JsonSerializer.Serialize(new { url = gateway.Url }) : $"epay gateway double at {gateway.Url} (merchant {options.Pid})");
+            Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { url = gateway.Url }) : $"epay gateway double at {gateway.Url} (merchant {options.Pid})");
             await gateway.WaitForShutdownAsync(ct);
             return 0;
         }
         catch (IOException)
         {
-            return ChannelsCommand.Fail($"Port {options.Port} is taken. Choose another one with --port, or 0 for any.");
+            return CliContext.Fail($"Port {options.Port} is taken. Choose another one with --port, or 0 for any.");
         }
     }
 }

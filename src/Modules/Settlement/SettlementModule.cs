@@ -23,6 +23,7 @@ public sealed class SettlementModule : IModule
         services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<ISettleFreeOrders, SettleFreeOrders>();
         services.AddSingleton<ConfirmPaid>();
+        services.AddSingleton<FulfilOrder>();
         services.AddSingleton<Examine>();
         services.AddSingleton<DeliverWaitingOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverWaitingOrders>());
