@@ -93,6 +93,25 @@ public sealed class EpayGatewaySpecs : IAsyncLifetime
         Assert.Equal(-1, await RefundAsync("0.70"));
     }
 
+    [Fact]
+    public async Task A_form_that_cannot_be_read_is_refused_and_no_error()
+    {
+        using var content = new StringContent("--y nonsense");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        using var answer = await _http.PostAsync(new Uri(_gateway.Url, "submit.php"), content, Ct);
+        Assert.Contains(WebUtility.HtmlEncode("商户ID不存在"), await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pay")]
+    [InlineData("cancel")]
+    public async Task A_buyer_without_a_return_address_stays_at_the_cashier(string button)
+    {
+        var opened = await JsonAsync("mapi.php", Signed(new(Order()) { ["return_url"] = "" }));
+        using var answer = await PostAsync($"pay/{opened.GetProperty("trade_no").GetString()}", new() { ["do"] = button });
+        Assert.Equal((HttpStatusCode.OK, button == "pay"), (answer.StatusCode, _gateway.Books.Find("", "D1")?.IsPaid));
+    }
+
     private async Task<int> RefundAsync(string money) =>
         (await JsonAsync("api.php?act=refund", new() { ["pid"] = Pid, ["key"] = Key, ["out_trade_no"] = "D1", ["money"] = money })).GetProperty("code").GetInt32();
 
