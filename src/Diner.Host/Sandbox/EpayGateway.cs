@@ -98,10 +98,13 @@ internal sealed class EpayGateway : IAsyncDisposable
             return Results.NotFound();
         var fields = await FieldsAsync(http.Request);
         if (fields.GetValueOrDefault("do") != "pay")
-            return Results.Redirect(order.ReturnUrl);
+            return Back(order, order.ReturnUrl);
         await PayAsync(order.OutTradeNo, Manner(fields), http.RequestAborted);
-        return Results.Redirect(EpayGatewayLetter.Write(order, _options, EpayMischief.Honest).Append(order.ReturnUrl));
+        return Back(order, EpayGatewayLetter.Write(order, _options, EpayMischief.Honest).Append(order.ReturnUrl));
     }
+
+    // mapi.php takes orders without a return address: then the buyer stays here.
+    private static IResult Back(EpayGatewayOrder order, string url) => order.ReturnUrl.Length > 0 ? Results.Redirect(url) : Html(EpayGatewayPages.Cashier(order));
 
     private async Task<IResult> PayByControlAsync(HttpContext http)
     {
@@ -119,10 +122,16 @@ internal sealed class EpayGateway : IAsyncDisposable
     private static async Task<IReadOnlyDictionary<string, string>> FieldsAsync(HttpRequest request)
     {
         var fields = request.Query.ToDictionary(field => field.Key, field => field.Value.ToString());
-        if (request.HasFormContentType)
+        if (!request.HasFormContentType)
+            return fields;
+        try
         {
             foreach (var (name, value) in await request.ReadFormAsync())
                 fields[name] = value.ToString();
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
+        {
+            // A form that cannot be read has no fields, and is refused for what it lacks.
         }
 
         return fields;

@@ -55,7 +55,7 @@ public static class SandboxRoutes
         {
             return await request.ReadFormAsync(ct);
         }
-        catch (InvalidDataException)
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
         {
             return null;
         }
