@@ -10,7 +10,7 @@ dotnet build src/Diner.Host -v q -nologo
 remake() { # project, connection
     local dir="src/$1/Migrations"
     DINER_DB="$2" DINER_DATA="$(mktemp -d)" dotnet ef migrations add Initial --no-build \
-        --project "src/$1" --startup-project src/Diner.Host --namespace "$1" --output-dir Migrations >/dev/null
+        --project "src/$1" --startup-project src/Diner.Host --output-dir Migrations >/dev/null
     for file in "$dir"/*_Initial.cs "$dir"/*_Initial.Designer.cs; do
         mv "$file" "$dir/20261122000000_${file##*_}"
     done
@@ -18,4 +18,3 @@ remake() { # project, connection
 }
 remake Diner.Migrations.Postgres 'Host=localhost;Database=diner'
 remake Diner.Migrations.Sqlite 'Data Source=design.db'
-dotnet build src/Diner.Host -v q -nologo
