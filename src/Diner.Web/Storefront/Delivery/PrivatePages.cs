@@ -48,10 +48,10 @@ internal static class PrivatePages
         }
     }
 
-    /// <summary>One field of a form, never longer than asked for.</summary>
+    /// <summary>One field of a form, never longer than asked for, without the zero character: PostgreSQL knows no text that has one.</summary>
     public static string Text(this IFormCollection form, string name, int lengthMax)
     {
-        var value = form[name].ToString();
+        var value = form[name].ToString().Replace("\0", "", StringComparison.Ordinal);
         return value.Length <= lengthMax ? value : value[..lengthMax];
     }
 }
