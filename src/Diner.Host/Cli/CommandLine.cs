@@ -10,6 +10,7 @@ internal static class CommandLine
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
             DbCommand.Build(),
+            KeysCommand.Build(),
         };
         return root.Parse(args).InvokeAsync();
     }
