@@ -4,10 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
+# The old migration must be gone before the build, or its name is taken; and its snapshot, or only the difference is written.
+rm -rf src/Diner.Migrations.*/Migrations src/Diner.Migrations.*/Diner
 dotnet build src/Diner.Host -v q -nologo
 remake() { # project, connection
     local dir="src/$1/Migrations"
-    rm -rf "$dir"
     DINER_DB="$2" DINER_DATA="$(mktemp -d)" dotnet ef migrations add Initial --no-build \
         --project "src/$1" --startup-project src/Diner.Host --namespace "$1" --output-dir Migrations >/dev/null
     for file in "$dir"/*_Initial.cs "$dir"/*_Initial.Designer.cs; do

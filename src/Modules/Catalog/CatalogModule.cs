@@ -2,7 +2,6 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +18,12 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<Variants>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();
+        services.AddSingleton<OpenShop>();
+        services.AddSingleton<EditShop>();
+        services.AddSingleton<SaveCategory>();
+        services.AddSingleton<SaveProduct>();
+        services.AddSingleton<SaveVariant>();
+        services.AddSingleton<SetSaleState>();
     }
 
     /// <inheritdoc/>
@@ -46,10 +51,5 @@ public sealed class CatalogModule : IModule
             variant.HasIndex(v => new { v.ShopId, v.Code }).IsUnique();
             variant.HasIndex(v => v.ProductId);
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

@@ -1,9 +1,15 @@
 using Diner.Data;
+using Diner.Data.Storage;
+using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Epay;
+using Diner.Payments.Metrics;
+using Diner.Payments.Notifications;
 using Diner.Payments.Records;
-using Microsoft.AspNetCore.Routing;
+using Diner.Payments.Sandbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Diner.Payments;
 
@@ -13,6 +19,18 @@ public sealed class PaymentsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<SealedSettings>();
+        services.AddSingleton(house => new Channels.Channels(
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(house => new EditChannels(
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetRequiredService<Channels.Channels>(),
+            house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PaymentsMeter>();
+        services.AddSingleton(house => new NotificationReader(
+            house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+        services.AddEpay();
+        services.AddSandbox();
     }
 
     /// <inheritdoc/>
@@ -29,10 +47,5 @@ public sealed class PaymentsModule : IModule
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

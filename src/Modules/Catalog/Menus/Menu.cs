@@ -8,14 +8,27 @@ namespace Diner.Catalog.Menus;
 /// <param name="Products">In the order of the menu: tier, position, name.</param>
 public sealed record Menu(IReadOnlyList<MenuCategory> Categories, IReadOnlyList<ProductCard> Products)
 {
-    /// <summary>The category of that slug anywhere in the tree, or null.</summary>
-    public MenuCategory? Find(string slug) => Categories.SelectMany(c => c.WithDescendants()).FirstOrDefault(c => c.Slug == slug);
+    /// <summary>From the root to the category of that slug; empty when there is none.</summary>
+    public IReadOnlyList<MenuCategory> PathTo(string slug) => PathTo(slug, Categories) ?? [];
 
     /// <summary>The products of a category and of all below it.</summary>
     public IEnumerable<ProductCard> In(MenuCategory category)
     {
         var ids = category.WithDescendants().Select(c => c.Id).ToHashSet();
         return Products.Where(p => p.CategoryId is { } id && ids.Contains(id));
+    }
+
+    private static List<MenuCategory>? PathTo(string slug, IReadOnlyList<MenuCategory> among)
+    {
+        foreach (var category in among)
+        {
+            if (category.Slug == slug)
+                return [category];
+            if (PathTo(slug, category.Children) is { } below)
+                return [category, .. below];
+        }
+
+        return null;
     }
 }
 
@@ -33,16 +46,4 @@ public sealed record ProductCard(
 {
     /// <summary>The lowest price of one unit without breaks.</summary>
     public Money PriceFrom => Variants.MinBy(v => v.UnitPrice.AmountMinor)!.UnitPrice;
-}
-
-/// <summary>A variant as pages show it; the price a buyer pays is computed again at checkout.</summary>
-public sealed record VariantCard(
-    VariantId Id, string Code, string Name, GoodsKind Kind, Money UnitPrice, IReadOnlyList<PriceBreak> PriceBreaks, int QuantityMin, int QuantityMax)
-{
-    /// <summary>The price of one unit when that many are bought.</summary>
-    public Money UnitPriceFor(int quantity) => UnitPrice with { AmountMinor = PriceBreak.UnitPriceMinorFor(UnitPrice.AmountMinor, PriceBreaks, quantity) };
-
-    internal static VariantCard Of(Variant variant, CurrencyCode currency) => new(
-        variant.Id, variant.Code, variant.Name, variant.Kind, new Money(variant.PriceMinor, currency), PriceBreak.Read(variant.PriceBreaks),
-        variant.QuantityMin, variant.QuantityMax);
 }

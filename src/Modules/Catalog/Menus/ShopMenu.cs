@@ -1,3 +1,4 @@
+using Diner.Catalog.Caching;
 using Diner.Catalog.Products;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -5,15 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Catalog.Menus;
 
-/// <summary>Reads what a shop sells right now: categories in order, products with variants and prices.</summary>
-public sealed class ShopMenu(Database database, Shops.Shops shops, TimeProvider clock)
+/// <summary>Reads what a shop sells right now: categories in order, products with variants and prices. Remembered for a few seconds.</summary>
+public sealed class ShopMenu
 {
-    /// <summary>The menu; empty for a shop that is closed or unknown.</summary>
-    public async Task<Menu> ReadAsync(ShopId shopId, CancellationToken ct)
+    private readonly Database _database;
+    private readonly Shops.Shops _shops;
+    private readonly TimeProvider _clock;
+    private readonly ShortMemory<ShopId, Menu> _menus;
+
+    /// <summary>Listens for changes.</summary>
+    public ShopMenu(Database database, Shops.Shops shops, CatalogChanges changes, TimeProvider clock)
     {
-        if (await shops.FindAsync(shopId, ct) is not { IsOpen: true } shop)
-            return new Menu([], []);
-        await using var db = database.Read();
+        (_database, _shops, _clock, _menus) = (database, shops, clock, new(clock));
+        changes.Changed += _ => _menus.Forget();
+    }
+
+    /// <summary>The menu; empty for a shop that is closed or unknown.</summary>
+    public async ValueTask<Menu> ReadAsync(ShopId shopId, CancellationToken ct) =>
+        await _menus.GetAsync(shopId, ReadNowAsync, ct) ?? new Menu([], []);
+
+    private async Task<Menu?> ReadNowAsync(ShopId shopId, CancellationToken ct)
+    {
+        if (await _shops.FindAsync(shopId, ct) is not { IsOpen: true } shop)
+            return null;
+        await using var db = _database.Read();
         var categories = await db.Set<Category>().Where(c => c.ShopId == shopId).ToListAsync(ct);
         var products = await db.Set<Product>().Where(p => p.ShopId == shopId && p.State != SaleState.OffSale).ToListAsync(ct);
         var variants = await db.Set<Variant>().Where(v => v.ShopId == shopId && v.IsOnSale).ToListAsync(ct);
@@ -23,7 +39,7 @@ public sealed class ShopMenu(Database database, Shops.Shops shops, TimeProvider 
 
     private List<ProductCard> Cards(List<Product> products, ILookup<ProductId, Variant> variants, CurrencyCode currency)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         return [.. products
             .Where(p => p.SaleWindow.Includes(now) && variants.Contains(p.Id))
             .OrderBy(p => p.Tier).ThenBy(p => p.Position).ThenBy(p => p.Name, StringComparer.Ordinal)

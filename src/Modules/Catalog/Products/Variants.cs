@@ -1,4 +1,5 @@
 using Diner.Catalog.Caching;
+using Diner.Catalog.Editing;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class Variants
 
     /// <summary>The variant of that code in that shop, on sale or not; null when there is none.</summary>
     public async ValueTask<VariantId?> FindIdAsync(ShopId shopId, string code, CancellationToken ct) =>
-        (await _ids.GetAsync((shopId, code), ReadAsync, ct))?.Id;
+        Check.Code(code) is null ? (await _ids.GetAsync((shopId, code), ReadAsync, ct))?.Id : null;
 
     private async Task<Box?> ReadAsync((ShopId Shop, string Code) key, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Diner.Catalog.Caching;
+using Diner.Catalog.Editing;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -25,8 +26,9 @@ public sealed class Shops
         changes.Changed += _ => Forget();
     }
 
-    /// <summary>The shop of that slug, open or closed; null when there is none.</summary>
-    public ValueTask<ShopView?> FindAsync(string slug, CancellationToken ct) => _bySlug.GetAsync(slug, ReadBySlugAsync, ct);
+    /// <summary>The shop of that slug, open or closed; null when there is none, or the text cannot be a slug.</summary>
+    public ValueTask<ShopView?> FindAsync(string slug, CancellationToken ct) =>
+        Check.Slug(slug) is null ? _bySlug.GetAsync(slug, ReadBySlugAsync, ct) : default;
 
     /// <summary>The shop of that id, open or closed; null when there is none.</summary>
     public ValueTask<ShopView?> FindAsync(ShopId id, CancellationToken ct) => _byId.GetAsync(id, ReadByIdAsync, ct);

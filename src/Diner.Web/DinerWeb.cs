@@ -1,0 +1,61 @@
+using Diner.Web.Assets;
+using Diner.Web.Buyers;
+using Diner.Web.Caching;
+using Diner.Web.Errors;
+using Diner.Web.Headers;
+using Diner.Web.Languages;
+using Diner.Web.Sandbox;
+using Diner.Web.Storefront;
+using Diner.Web.Storefront.Checkout;
+using Diner.Web.Storefront.Home;
+using Diner.Web.Storefront.Products;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Web;
+
+/// <summary>The pages of the house. The host calls the three in this order: services, middleware, routes.</summary>
+public static class DinerWeb
+{
+    private const string Robots = "User-agent: *\nDisallow: /o/\nDisallow: /orders\nDisallow: /api/\nDisallow: /pay/\nDisallow: /s/*/checkout\nDisallow: /s/*/find\n";
+
+    /// <summary>Rendering, languages, page cache, and what the pages are made from.</summary>
+    public static IServiceCollection AddDinerWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));
+        services.AddHostedService<PageEviction>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<ShelfReader>();
+        services.AddSingleton<ProductShelf>();
+        services.AddSingleton<CheckoutDesk>();
+        services.AddOrderPages();
+        return services;
+    }
+
+    /// <summary>Error pages, the page cache, headers, languages. What a cached page skips stands behind the cache.</summary>
+    public static IApplicationBuilder UseDinerWeb(this IApplicationBuilder app)
+    {
+        ErrorPages.Use(app);
+        app.UseOutputCache();
+        app.UseMiddleware<SecurityHeadersStep>();
+        app.UseMiddleware<LanguageStep>();
+        return app;
+    }
+
+    /// <summary>The routes of every page and asset.</summary>
+    public static IEndpointRouteBuilder MapDinerWeb(this IEndpointRouteBuilder routes)
+    {
+        WebAssets.Map(routes);
+        HomeRoutes.Map(routes);
+        ProductRoutes.Map(routes);
+        CheckoutRoutes.Map(routes);
+        routes.MapOrderPages();
+        routes.MapSandbox();
+        routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription();
+        return routes;
+    }
+}

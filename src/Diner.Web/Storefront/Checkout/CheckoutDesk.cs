@@ -1,0 +1,31 @@
+using Diner.Catalog.Menus;
+using Diner.Catalog.Shops;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+using Diner.Web.Buyers;
+
+namespace Diner.Web.Storefront.Checkout;
+
+/// <summary>What the checkout page is made from.</summary>
+internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channels, DeviceCookie devices, IdSource ids)
+{
+    public Shops Shops => shops;
+
+    public DeviceCookie Devices => devices;
+
+    /// <summary>A key that makes sending the form twice place one order.</summary>
+    public string NewIdempotencyKey() => ids.NextGuid().ToString("n");
+
+    /// <summary>The page for what the form names; null when the shop does not sell it now.</summary>
+    public async Task<CheckoutView?> ViewAsync(ShopView shop, CheckoutForm form, CancellationToken ct)
+    {
+        var menu = await menus.ReadAsync(shop.Id, ct);
+        foreach (var product in menu.Products)
+        {
+            if (product.Variants.FirstOrDefault(v => v.Code == form.Variant) is { } variant)
+                return new CheckoutView(shop, product, variant, form, await channels.ForShopAsync(shop.Id, ct));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using Diner.Catalog.Menus;
+using Diner.Catalog.Products;
+using Diner.Catalog.Shops;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+
+namespace Diner.Web.Storefront.Checkout;
+
+/// <summary>What a buyer typed. The look-up password is never sent back.</summary>
+public sealed record CheckoutForm(string Variant, string Quantity, string Email, string Phone, string LookupPassword, string Channel, string IdempotencyKey)
+{
+    /// <summary>The quantity, or 0 when the text is no number.</summary>
+    public int QuantityOrZero => int.TryParse(Quantity, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0;
+
+    // A record would print the password and the address.
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Variant = {Variant}, Quantity = {Quantity}");
+        return true;
+    }
+}
+
+/// <summary>What is wrong with a field, as a name of a text and the values in it.</summary>
+/// <param name="Field">The form's field, or the empty string for the order as a whole.</param>
+/// <param name="Text">Names the sentence in the resources.</param>
+/// <param name="Values">What the sentence mentions.</param>
+public sealed record CheckoutError(string Field, string Text, params object[] Values);
+
+/// <summary>What the checkout page shows.</summary>
+public sealed record CheckoutView(
+    ShopView Shop, ProductCard Product, VariantCard Variant, CheckoutForm Form, IReadOnlyList<ChannelConfig> Channels)
+{
+    /// <summary>How many; within the variant's range, so that the page always shows a total.</summary>
+    public int Quantity => Math.Clamp(Form.QuantityOrZero, Variant.QuantityMin, Variant.QuantityMax);
+
+    /// <summary>The price of one at this quantity.</summary>
+    public Money UnitPrice => Variant.UnitPriceFor(Quantity);
+
+    /// <summary>What is to be paid.</summary>
+    public Money Total => UnitPrice * Quantity;
+
+    /// <summary>What was not right, or null.</summary>
+    public CheckoutError? Error { get; init; }
+
+    /// <summary>The channel that is chosen at first.</summary>
+    public string ChosenChannel =>
+        Channels.Any(c => c.Id.Value.ToString() == Form.Channel) ? Form.Channel : Channels.Count > 0 ? Channels[0].Id.Value.ToString() : "";
+}

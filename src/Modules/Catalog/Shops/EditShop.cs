@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Catalog.Shops;
+
+/// <summary>Changes a shop's texts and settings, opens and closes it. Its slug and currency stay.</summary>
+public sealed class EditShop(Database database, CatalogChanges changes)
+{
+    /// <summary>The shop as it is now; <see cref="ProblemCode.UnknownShop"/>, or <see cref="ProblemCode.InvalidRequest"/> with the field.</summary>
+    public async Task<Result<ShopView>> RunAsync(ShopId shopId, ShopEdit edit, CancellationToken ct)
+    {
+        if (ShopRules.Check(edit) is { } problem)
+            return problem;
+        await using var work = await database.BeginAsync(ct);
+        if (await work.Db.Set<Shop>().SingleOrDefaultAsync(s => s.Id == shopId, ct) is not { } shop)
+            return new Problem(ProblemCode.UnknownShop, "There is no such shop: check its address.");
+        shop.Name = edit.Name.Trim();
+        shop.Tagline = edit.Tagline.Trim();
+        shop.Notice = edit.Notice.Trim();
+        shop.Contact = edit.Contact.Trim();
+        shop.TimeZone = edit.TimeZone;
+        shop.FeeBasisPoints = edit.FeeBasisPoints;
+        shop.IsOpen = edit.IsOpen;
+        shop.Settings = JsonSerializer.Serialize(edit.Settings);
+        await work.CommitAsync(ct);
+        changes.Announce(shopId);
+        return Shops.View(shop);
+    }
+}

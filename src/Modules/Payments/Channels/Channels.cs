@@ -1,0 +1,78 @@
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Payments.Channels;
+
+/// <summary>
+/// Finds configured channels. Answers are remembered for up to six seconds on each node, and forgotten at once in the process that
+/// changes a channel, so that a notification costs no query.
+/// </summary>
+public sealed class Channels
+{
+    private readonly Database _database;
+    private readonly SealedSettings _settings;
+    private readonly Dictionary<string, IPaymentChannel> _types;
+    private readonly RecentValues<ChannelId, ChannelConfig?> _byId;
+    private readonly RecentValues<ShopId, IReadOnlyList<ChannelConfig>> _byShop;
+
+    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, TimeProvider clock)
+    {
+        (_database, _settings, _types) = (database, settings, types.ToDictionary(type => type.Type));
+        (_byId, _byShop) = (new(clock, ReadAsync), new(clock, ReadShopAsync));
+    }
+
+    /// <summary>The channel of that id, enabled or not; null when there is none.</summary>
+    public ValueTask<ChannelConfig?> FindAsync(ChannelId id, CancellationToken ct) => _byId.GetAsync(id, ct);
+
+    /// <summary>The enabled channels of a shop, oldest first, for checkout.</summary>
+    public ValueTask<IReadOnlyList<ChannelConfig>> ForShopAsync(ShopId shop, CancellationToken ct) => _byShop.GetAsync(shop, ct);
+
+    /// <summary>Every channel, or those of one shop, oldest first, disabled ones too. Holds no secrets.</summary>
+    public async Task<IReadOnlyList<ChannelView>> ListAsync(ShopId? shop, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        var rows = db.Set<ChannelRow>().Where(row => shop == null || row.ShopId == shop);
+        return await rows.OrderBy(row => row.Id).Select(row => new ChannelView(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, row.CreatedAt)).ToListAsync(ct);
+    }
+
+    /// <summary>What speaks for a channel.</summary>
+    /// <exception cref="InvariantException">This version knows no such type.</exception>
+    public IPaymentChannel SpeakerOf(ChannelConfig channel) =>
+        _types.GetValueOrDefault(channel.Type) ?? throw new InvariantException($"channel {channel.Id.Value} is of the unknown type '{channel.Type}'");
+
+    /// <summary>
+    /// Asks a channel for the buyer's way to pay. <see cref="ProblemCode.ChannelUnavailable"/> when it is disabled or its provider does not answer.
+    /// </summary>
+    public async Task<Result<PayTarget>> CreatePaymentAsync(ChannelId id, PaymentRequest request, CancellationToken ct) =>
+        await FindAsync(id, ct) is { IsEnabled: true } channel
+            ? await SpeakerOf(channel).CreatePaymentAsync(channel, request, ct)
+            : new Problem(ProblemCode.ChannelUnavailable, "This way to pay is switched off. Choose another one.", "channel");
+
+    internal bool Knows(string type) => _types.ContainsKey(type);
+
+    internal void Forget(ChannelId id, ShopId shop)
+    {
+        _byId.Forget(id);
+        _byShop.Forget(shop);
+    }
+
+    private async Task<ChannelConfig?> ReadAsync(ChannelId id, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Set<ChannelRow>().SingleOrDefaultAsync(row => row.Id == id, ct) is { } found ? await OpenAsync(found, ct) : null;
+    }
+
+    private async Task<IReadOnlyList<ChannelConfig>> ReadShopAsync(ShopId shop, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        var rows = await db.Set<ChannelRow>().Where(row => row.ShopId == shop && row.IsEnabled).OrderBy(row => row.Id).ToListAsync(ct);
+        var channels = new List<ChannelConfig>(rows.Count);
+        foreach (var row in rows)
+            channels.Add(await OpenAsync(row, ct));
+        return channels;
+    }
+
+    private async Task<ChannelConfig> OpenAsync(ChannelRow row, CancellationToken ct) =>
+        new(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, await _settings.OpenAsync(row.Id, row.Settings, ct));
+}

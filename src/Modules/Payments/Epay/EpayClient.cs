@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Diner.Payments.Epay;
+
+/// <summary>What the gateway's own books say about a payment.</summary>
+internal enum EpayConfirmation
+{
+    /// <summary>Paid, with the same order and amount.</summary>
+    Paid,
+
+    /// <summary>Unknown, unpaid, or of another order or amount.</summary>
+    Contradicted,
+
+    /// <summary>It could not be asked, or its answer could not be read.</summary>
+    NoAnswer,
+}
+
+/// <summary>Calls an epay gateway. Its answers are hostile input like any other.</summary>
+internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayClient> logger)
+{
+    /// <summary>The name of the HTTP client, with its limits, in <see cref="PaymentsModule"/>.</summary>
+    public const string HttpClientName = "epay";
+
+    private static readonly Problem NoAnswer = new(ProblemCode.ChannelUnavailable, "The payment provider does not answer. Try again in a moment, or choose another way to pay.", "channel");
+
+    /// <summary>mapi.php. The same order asked twice is the same order, so a lost answer may be asked for again.</summary>
+    public async Task<Result<PayTarget>> OpenAsync(EpaySettings settings, Dictionary<string, string> signed, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.GatewayUrl, "mapi.php")) { Content = new FormUrlEncodedContent(signed) };
+        using var answer = await AskAsync(request, ct);
+        return answer is not null && EpayAnswer.PayTarget(answer.RootElement, settings.GatewayUrl) is { } target ? target : NoAnswer;
+    }
+
+    /// <summary>api.php?act=order. The protocol puts the key into the query, which is why this client logs no address.</summary>
+    public async Task<EpayConfirmation> ConfirmAsync(EpaySettings settings, VerifiedPayment payment, CancellationToken ct)
+    {
+        var query = $"act=order&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}&trade_no={Uri.EscapeDataString(payment.ProviderTransactionId)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
+        using var answer = await AskAsync(request, ct);
+        return answer is null ? EpayConfirmation.NoAnswer : EpayAnswer.Confirmation(answer.RootElement, payment);
+    }
+
+    // Null when the gateway could not be reached in time, or did not answer with a JSON object.
+    private async Task<JsonDocument?> AskAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            using var client = http.CreateClient(HttpClientName);
+            using var response = await client.SendAsync(request, ct);
+            if (!response.IsSuccessStatusCode)
+                return Unanswered(request, $"status {(int)response.StatusCode}");
+            var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
+            return answer.RootElement.ValueKind == JsonValueKind.Object ? answer : Unanswered(request, "no JSON object");
+        }
+        catch (Exception failure) when (IsOutside(failure) && !ct.IsCancellationRequested)
+        {
+            return Unanswered(request, failure.GetType().Name);
+        }
+    }
+
+    private static bool IsOutside(Exception failure) =>
+        failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or JsonException or IOException;
+
+    private JsonDocument? Unanswered(HttpRequestMessage request, string what)
+    {
+        LogUnanswered(logger, request.RequestUri?.Authority ?? "", what);
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The epay gateway {Gateway} gave no usable answer: {What}")]
+    private static partial void LogUnanswered(ILogger logger, string gateway, string what);
+}

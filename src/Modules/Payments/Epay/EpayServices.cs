@@ -1,0 +1,33 @@
+using Diner.Payments.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Diner.Payments.Epay;
+
+internal static class EpayServices
+{
+    private const int AnswerBytesMax = 64 * 1024;
+    private const int RetriesMax = 1;
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    public static void AddEpay(this IServiceCollection services)
+    {
+        services.AddSingleton<EpayClient>();
+        services.AddSingleton<IPaymentChannel, EpayChannel>();
+        // No redirects: they would carry the key in the query to wherever the answer says. No loggers: they would print it.
+        services.AddHttpClient(EpayClient.HttpClientName, client => client.MaxResponseContentBufferSize = AnswerBytesMax)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers()
+            .AddResilienceHandler("epay", Configure);
+    }
+
+    // No circuit breaker: all gateways share this client, and one that is down must not close the others.
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
+    {
+        pipeline.TimeProvider = TimeProvider.System;
+        pipeline.AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = RetriesMax, Delay = RetryDelay, UseJitter = true });
+        pipeline.AddTimeout(AttemptTimeout);
+    }
+}
