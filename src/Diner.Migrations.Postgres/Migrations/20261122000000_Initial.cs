@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres.Migrations
+namespace Diner.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -146,6 +146,59 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_lookup_codes",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    locale = table.Column<string>(type: "text", nullable: false),
+                    tries_left = table.Column<int>(type: "integer", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_codes", x => new { x.shop_id, x.contact_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<short>(type: "smallint", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_problem_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -396,6 +449,46 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "xid", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_codes_expires_at",
+                table: "delivery_lookup_codes",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_codes_id",
+                table: "delivery_lookup_codes",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_messages_dead",
+                table: "delivery_messages",
+                column: "ended_at",
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_messages_subject_id_template",
+                table: "delivery_messages",
+                columns: new[] { "subject_id", "template" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_messages_waiting",
+                table: "delivery_messages",
+                column: "due_at",
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_problem_reports_order_id_key_id",
+                table: "delivery_problem_reports",
+                columns: new[] { "order_id", "key_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_problem_reports_shop_id_reported_at",
+                table: "delivery_problem_reports",
+                columns: new[] { "shop_id", "reported_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
@@ -529,6 +622,15 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "delivery_lookup_codes");
+
+            migrationBuilder.DropTable(
+                name: "delivery_messages");
+
+            migrationBuilder.DropTable(
+                name: "delivery_problem_reports");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
