@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres.Migrations
+namespace Diner.Migrations.Postgres
 {
     [DbContext(typeof(DinerDb))]
     [Migration("20261122000000_Initial")]

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres.Migrations
+namespace Diner.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration

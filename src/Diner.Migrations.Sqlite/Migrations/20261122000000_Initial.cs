@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite.Migrations
+namespace Diner.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

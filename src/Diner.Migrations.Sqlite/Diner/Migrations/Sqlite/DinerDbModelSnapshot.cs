@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite.Migrations
+namespace Diner.Migrations.Sqlite
 {
     [DbContext(typeof(DinerDb))]
     partial class DinerDbModelSnapshot : ModelSnapshot
