@@ -2,7 +2,6 @@ using Diner.Data.Events;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Kernel;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,10 +32,5 @@ public sealed class DataModule : IModule
         });
         model.Entity<CursorRow>().ToTable("data_cursors").HasKey(cursor => cursor.Follower);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

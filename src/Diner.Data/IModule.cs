@@ -13,6 +13,8 @@ public interface IModule
     /// <summary>Adds the module's tables; names carry the module: <c>vault_keys</c>.</summary>
     void AddModel(ModelBuilder model);
 
-    /// <summary>Adds the module's routes.</summary>
-    void MapEndpoints(IEndpointRouteBuilder routes);
+    /// <summary>Adds the module's routes, when it has any of its own.</summary>
+    void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
 }

@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Diner.Delivery.Pages;
-using Diner.Ordering.Checkout;
 using Diner.Web.Assets;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
 using Diner.Web.Languages;
+using Diner.Web.Sandbox;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Checkout;
 using Diner.Web.Storefront.Home;
@@ -16,7 +15,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Diner.Web;
 
@@ -37,7 +35,7 @@ public static class DinerWeb
         services.AddSingleton<ShelfReader>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
-        AddStandIns(services);
+        services.AddOrderPages();
         return services;
     }
 
@@ -58,14 +56,9 @@ public static class DinerWeb
         HomeRoutes.Map(routes);
         ProductRoutes.Map(routes);
         CheckoutRoutes.Map(routes);
+        routes.MapOrderPages();
+        routes.MapSandbox();
         routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription();
         return routes;
-    }
-
-    // Until the modules register their own; goes with the *.StandIn.cs files.
-    private static void AddStandIns(IServiceCollection services)
-    {
-        services.TryAddSingleton<PlaceOrder>();
-        services.TryAddSingleton<PageTokens>();
     }
 }

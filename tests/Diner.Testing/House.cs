@@ -1,3 +1,4 @@
+using Diner.Data.Lanes;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Host.Setup;
@@ -30,6 +31,13 @@ public sealed class House : IAsyncDisposable
         return new House(Services(await TestDatabases.CreateAsync(kind), clock), clock);
     }
 
+    /// <summary>Starts the lanes, so that checkout and settlement can be entered. They drain when the house is closed.</summary>
+    public async Task StartLanesAsync()
+    {
+        foreach (var lane in _services.GetServices<ILane>())
+            await lane.StartAsync(CancellationToken.None);
+    }
+
     /// <summary>The services of every module on a given database.</summary>
     internal static ServiceProvider Services(DatabaseOptions database, TimeProvider clock)
     {
@@ -42,5 +50,10 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in _services.GetServices<ILane>())
+            await lane.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
 }

@@ -6,6 +6,9 @@ namespace Diner.Data.Jobs;
 /// <summary>Work that is looked for again and again on every node. Each run takes what is due with row locks, so nodes share it.</summary>
 public abstract partial class PeriodicJob(TimeSpan interval, TimeProvider clock, ILogger logger) : BackgroundService
 {
+    /// <summary>The time.</summary>
+    protected TimeProvider Clock => clock;
+
     /// <summary>Does what is due; true when more may be due at once.</summary>
     public abstract Task<bool> RunOnceAsync(CancellationToken ct);
 

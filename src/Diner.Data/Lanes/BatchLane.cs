@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Diner.Data.Lanes;
@@ -13,7 +12,7 @@ namespace Diner.Data.Lanes;
 /// <item>Stopping closes the door first, then finishes what is inside.</item>
 /// </list>
 /// </summary>
-public sealed partial class BatchLane<TItem, TResult> : IHostedService
+public sealed partial class BatchLane<TItem, TResult> : ILane
 {
     private const int AttemptsMax = 3;
     private const int RetryDelayMsMax = 20;
@@ -31,7 +30,10 @@ public sealed partial class BatchLane<TItem, TResult> : IHostedService
         _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.Capacity) { SingleReader = options.Workers == 1 });
     }
 
-    /// <summary>False before the start, after the stop, and while the lane is full.</summary>
+    /// <inheritdoc/>
+    public string Name => _options.Name;
+
+    /// <inheritdoc/>
     public bool IsAccepting => _workers.Length > 0 && !_queue.Reader.Completion.IsCompleted && _queue.Reader.Count < _options.Capacity;
 
     /// <summary>Puts an item in. False when the lane is full or closed: nothing was done.</summary>

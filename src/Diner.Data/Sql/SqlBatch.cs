@@ -13,6 +13,9 @@ public sealed class SqlBatch
 
     internal SqlBatch(UnitOfWork work) => _work = work;
 
+    /// <summary>Which database the batch goes to, for the few statements that only one of them needs.</summary>
+    public DatabaseKind Kind => _work.Kind;
+
     /// <summary>Adds a statement that returns nothing.</summary>
     public void Run(SqlText sql, params object?[] args) => _statements.Add(new SqlStatement(sql, args, OverRows: false));
 

@@ -9,6 +9,15 @@ internal static class CliContext
     public static readonly Option<string?> Data = new("--data") { Description = "Directory of the embedded database and the master key (DINER_DATA; default ./data)", Recursive = true };
     public static readonly Option<string?> Db = new("--db") { Description = "Database: Host=… for PostgreSQL, Data Source=… for SQLite (DINER_DB)", Recursive = true };
 
+    public static readonly Option<bool> Json = new("--json") { Description = "Answer with JSON" };
+
+    /// <summary>Says in one sentence what to do, and fails.</summary>
+    public static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+
     /// <summary>Adds the options every verb with a database has.</summary>
     public static Command WithDatabase(this Command command)
     {

@@ -9,8 +9,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
+            ChannelsCommand.Build(),
             DbCommand.Build(),
             DemoCommand.Build(),
+            DoctorCommand.Build(),
+            OrdersCommand.Build(),
+            SandboxCommand.Build(),
             ServeCommand.Build(),
         };
         return root.Parse(args).InvokeAsync();

@@ -1,20 +1,17 @@
 using System.CommandLine;
-using Diner.Data;
-using Diner.Data.Storage;
 using Diner.Host.Setup;
-using Diner.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Host.Cli;
 
-/// <summary><c>diner serve</c>: the smallest that shows the pages; the whole one replaces this file at merge.</summary>
+/// <summary><c>diner serve</c>: everything in one process.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<string> Urls = new("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+    private static readonly Option<string> Urls = new("--urls") { Description = "Where to listen, separated by semicolons", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+    private static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Take play money: anybody can have keys for nothing. For demos and tests (DINER_SANDBOX=on)" };
 
     public static Command Build()
     {
-        var command = new Command("serve", "Serve the shops.") { Urls }.WithDatabase();
+        var command = new Command("serve", "Serve the shops.") { Urls, Sandbox }.WithDatabase();
         command.SetAction(RunAsync);
         return command;
     }
@@ -22,18 +19,21 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var settings = CliContext.Settings(parsed);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(parsed.GetValue(Urls)!).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDiner(settings, settings.LoadMasterKey(Console.Error)).AddDinerWeb();
-        await using var app = builder.Build();
-        await Migrator.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<DinerDb>>(), ct);
-        app.UseDinerWeb();
-        foreach (var module in app.Services.GetServices<IModule>())
-            module.MapEndpoints(app);
-        app.MapDinerWeb();
-        Console.WriteLine($"Listening on {parsed.GetValue(Urls)}");
-        await app.RunAsync(ct);
+        var limits = !IsSet("DINER_LIMITS", "off");
+        var options = new ServerOptions(parsed.GetValue(Urls)!, parsed.GetValue(Sandbox) || IsSet("DINER_SANDBOX", "on"), limits);
+        if (!limits)
+            Console.Error.WriteLine("WARNING: DINER_LIMITS=off. Nobody is kept from holding all stock or guessing passwords. Only for load tests.");
+        if (options.Sandbox)
+            Console.Error.WriteLine("WARNING: the sandbox is on. Anybody can have keys of shops with a sandbox channel for nothing.");
+
+        await using var app = await DinerServer.BuildAsync(settings, settings.LoadMasterKey(Console.Error), options, ct);
+        await app.StartAsync(ct);
+        foreach (var address in app.Urls)
+            Console.WriteLine($"Diner is open: {address}");
+        await app.WaitForShutdownAsync(ct);
         return 0;
     }
+
+    private static bool IsSet(string variable, string value) =>
+        string.Equals(Environment.GetEnvironmentVariable(variable), value, StringComparison.OrdinalIgnoreCase);
 }

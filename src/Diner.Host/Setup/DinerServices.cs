@@ -1,5 +1,6 @@
 using Diner.Data;
 using Diner.Data.Secrets;
+using Diner.Delivery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Diner.Host.Setup;
@@ -13,6 +14,7 @@ internal static class DinerServices
         services.AddSingleton(settings);
         services.AddSingleton(settings.Database);
         services.AddSingleton(masterKey);
+        services.AddSingleton(DeliveryOptions.From(settings.DataDirectory, Environment.GetEnvironmentVariable));
         foreach (var module in Modules.All)
         {
             services.AddSingleton(module);

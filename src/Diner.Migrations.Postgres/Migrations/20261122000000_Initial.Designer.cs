@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(DinerDb))]
     [Migration("20261122000000_Initial")]
@@ -391,6 +391,153 @@ namespace Diner.Migrations.Postgres
                     b.ToTable("data_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupCode", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("ContactHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("locale");
+
+                    b.Property<int>("TriesLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries_left");
+
+                    b.HasKey("ShopId", "ContactHash")
+                        .HasName("pk_delivery_lookup_codes");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_delivery_lookup_codes_expires_at");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_lookup_codes_id");
+
+                    b.ToTable("delivery_lookup_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<short>("Template")
+                        .HasColumnType("smallint")
+                        .HasColumnName("template");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_messages");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_delivery_messages_waiting")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_delivery_messages_dead")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex("SubjectId", "Template")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_messages_subject_id_template");
+
+                    b.ToTable("delivery_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Problems.ProblemReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_problem_reports");
+
+                    b.HasIndex("OrderId", "KeyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_problem_reports_order_id_key_id");
+
+                    b.HasIndex("ShopId", "ReportedAt")
+                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_reported_at");
+
+                    b.ToTable("delivery_problem_reports", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<Guid>("PostingId")
@@ -516,6 +663,10 @@ namespace Diner.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_free");
+
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
@@ -546,6 +697,10 @@ namespace Diner.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_ordering_holds_expires_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_holds_free")
+                        .HasFilter("is_free");
 
                     b.ToTable("ordering_holds", (string)null);
                 });

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -204,6 +204,7 @@ namespace Diner.Migrations.Postgres
                     variant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     takes_stock = table.Column<bool>(type: "boolean", nullable: false),
+                    is_free = table.Column<bool>(type: "boolean", nullable: false),
                     contact_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     device_hash = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -424,6 +425,12 @@ namespace Diner.Migrations.Postgres
                 name: "ix_ordering_holds_expires_at",
                 table: "ordering_holds",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_free",
+                table: "ordering_holds",
+                column: "order_id",
+                filter: "is_free");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(DinerDb))]
     [Migration("20261122000000_Initial")]
@@ -389,6 +389,159 @@ namespace Diner.Migrations.Sqlite
                     b.ToTable("data_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupCode", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("ContactHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
+
+                    b.Property<int>("TriesLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries_left");
+
+                    b.HasKey("ShopId", "ContactHash")
+                        .HasName("pk_delivery_lookup_codes");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_delivery_lookup_codes_expires_at");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_lookup_codes_id");
+
+                    b.ToTable("delivery_lookup_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<short>("Template")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_messages");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_delivery_messages_waiting")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_delivery_messages_dead")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex("SubjectId", "Template")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_messages_subject_id_template");
+
+                    b.ToTable("delivery_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Problems.ProblemReport", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_problem_reports");
+
+                    b.HasIndex("OrderId", "KeyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_problem_reports_order_id_key_id");
+
+                    b.HasIndex("ShopId", "ReportedAt")
+                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_reported_at");
+
+                    b.ToTable("delivery_problem_reports", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<string>("PostingId")
@@ -520,6 +673,10 @@ namespace Diner.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_free");
+
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
@@ -552,6 +709,10 @@ namespace Diner.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_ordering_holds_expires_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_holds_free")
+                        .HasFilter("is_free");
 
                     b.ToTable("ordering_holds", (string)null);
                 });

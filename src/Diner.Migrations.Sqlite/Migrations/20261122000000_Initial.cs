@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -202,6 +202,7 @@ namespace Diner.Migrations.Sqlite
                     variant_id = table.Column<string>(type: "TEXT", nullable: false),
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     takes_stock = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_free = table.Column<bool>(type: "INTEGER", nullable: false),
                     contact_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     address_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     device_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -422,6 +423,12 @@ namespace Diner.Migrations.Sqlite
                 name: "ix_ordering_holds_expires_at",
                 table: "ordering_holds",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_holds_free",
+                table: "ordering_holds",
+                column: "order_id",
+                filter: "is_free");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",

@@ -46,13 +46,12 @@ public readonly record struct StockHint(StockLook Look, long? Exact)
         return new StockHint(hints.Max(h => h.Look), hints.All(h => h.Exact is not null) ? hints.Sum(h => h.Exact) : null);
     }
 
-    /// <summary>The word of the API: <c>plenty</c>, <c>few</c>, <c>sold_out</c>, <c>always</c>.</summary>
+    /// <summary>The word of the API: <c>plenty</c>, <c>few</c>, <c>sold_out</c>.</summary>
     public string ToWire() => Look switch
     {
         StockLook.SoldOut => "sold_out",
         StockLook.Few => "few",
-        StockLook.Plenty => "plenty",
-        StockLook.Always => "always",
+        StockLook.Plenty or StockLook.Always => "plenty",
         _ => throw new InvariantException($"unknown stock look {Look}"),
     };
 }

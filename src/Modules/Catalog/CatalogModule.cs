@@ -2,7 +2,6 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,10 +51,5 @@ public sealed class CatalogModule : IModule
             variant.HasIndex(v => new { v.ShopId, v.Code }).IsUnique();
             variant.HasIndex(v => v.ProductId);
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

@@ -1,25 +1,51 @@
 using Diner.Data;
-using Microsoft.AspNetCore.Routing;
+using Diner.Delivery.Lookup;
+using Diner.Delivery.Mail;
+using Diner.Delivery.Pages;
+using Diner.Delivery.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Delivery;
 
-/// <summary>Delivery.</summary>
+/// <summary>Page tokens, mail, finding an order again by mail, problem reports. The host registers <see cref="DeliveryOptions"/>.</summary>
 public sealed class DeliveryModule : IModule
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<PageTokens>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageTokens>());
+        services.AddSingleton<PayTargets>();
+        services.AddSingleton<ReportProblem>();
+        services.AddSingleton<ProblemReports>();
+        services.AddLookupByMail();
+        services.AddMail();
     }
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
     {
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
+        model.Entity<ProblemReport>(report =>
+        {
+            report.ToTable("delivery_problem_reports");
+            report.HasIndex(r => new { r.OrderId, r.KeyId }).IsUnique();
+            report.HasIndex(r => new { r.ShopId, r.ReportedAt });
+        });
+        model.Entity<OutgoingMessage>(message =>
+        {
+            message.ToTable("delivery_messages");
+            message.HasIndex(m => new { m.SubjectId, m.Template }).IsUnique();
+            message.HasIndex(m => m.DueAt).HasFilter("state = 0").HasDatabaseName("ix_delivery_messages_waiting");
+            message.HasIndex(m => m.EndedAt).HasFilter("state = 2").HasDatabaseName("ix_delivery_messages_dead");
+        });
+        model.Entity<LookupCode>(code =>
+        {
+            code.ToTable("delivery_lookup_codes");
+            code.HasKey(c => new { c.ShopId, c.ContactHash });
+            code.HasIndex(c => c.Id).IsUnique();
+            code.HasIndex(c => c.ExpiresAt);
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Diner.Data;
 using Diner.Ledger.Postings;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +9,7 @@ namespace Diner.Ledger;
 public sealed class LedgerModule : IModule
 {
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddSingleton<PostSales>();
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
@@ -23,10 +20,5 @@ public sealed class LedgerModule : IModule
             posting.HasIndex(p => new { p.OrderId, p.Kind }).IsUnique().HasDatabaseName("ux_ledger_postings_order_kind");
         });
         model.Entity<Entry>().ToTable("ledger_entries").HasKey(entry => new { entry.PostingId, entry.Line });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

@@ -7,7 +7,6 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Sandbox;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,10 +47,5 @@ public sealed class PaymentsModule : IModule
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
         });
-    }
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
     }
 }

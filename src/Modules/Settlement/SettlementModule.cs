@@ -1,16 +1,32 @@
 using Diner.Data;
+using Diner.Data.Lanes;
+using Diner.Ordering.Checkout;
+using Diner.Settlement.Doctor;
+using Diner.Settlement.FollowUp;
+using Diner.Settlement.Notify;
+using Diner.Settlement.Settle;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Settlement;
 
-/// <summary>Settlement.</summary>
+/// <summary>The path from paid to delivered, and what follows up on orders that could not go it at once.</summary>
 public sealed class SettlementModule : IModule
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Announcer>();
+        services.AddSingleton<SettlePayments>();
+        services.AddLane(SettlementLane.Make);
+        services.AddSingleton<NotifyEndpoint>();
+        services.AddSingleton<ISettleFreeOrders, SettleFreeOrders>();
+        services.AddSingleton<ConfirmPaid>();
+        services.AddSingleton<FulfilOrder>();
+        services.AddSingleton<Examine>();
+        services.AddSingleton<DeliverWaitingOrders>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliverWaitingOrders>());
     }
 
     /// <inheritdoc/>
@@ -19,7 +35,6 @@ public sealed class SettlementModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        NotifyEndpoint.Map(routes, routes.ServiceProvider.GetRequiredService<NotifyEndpoint>());
 }

@@ -6,7 +6,6 @@ using Diner.Vault.Keys;
 using Diner.Vault.Pools;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,15 +29,11 @@ public sealed class VaultModule : IModule
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
         services.AddSingleton<StockLevels>();
+        services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
     }
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model) => VaultModel.AddTo(model);
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
 }

@@ -22,15 +22,5 @@ internal static class CheckoutErrors
         _ => new("", "ErrorRequest"),
     };
 
-    /// <summary>The status a browser, or a script that posts the form, gets with the page.</summary>
-    public static int StatusOf(ProblemCode code) => code switch
-    {
-        ProblemCode.OutOfStock or ProblemCode.LimitReached or ProblemCode.ChannelUnavailable or ProblemCode.IdempotencyConflict => 409,
-        ProblemCode.UnknownVariant or ProblemCode.UnknownShop => 404,
-        ProblemCode.TooManyRequests => 429,
-        ProblemCode.Busy => 503,
-        _ => 422,
-    };
-
     private static bool IsAboutPhone(Problem problem) => problem.Field?.Contains("phone", StringComparison.Ordinal) == true;
 }

@@ -3,6 +3,7 @@ using Diner.Kernel;
 using Diner.Ordering.Checkout;
 using Diner.Ordering.Orders;
 using Diner.Web.Buyers;
+using Diner.Web.Errors;
 using Diner.Web.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,7 +60,7 @@ internal static class CheckoutRoutes
         // 4.
         return placed.IsOk
             ? SeeOther(context, $"/o/{tokens.For(placed.Value.Id)}/pay")
-            : Page(context, view.With(placed.Problem), CheckoutErrors.StatusOf(placed.Problem.Code));
+            : Page(context, view.With(placed.Problem), placed.Problem.Code.ToStatus());
     }
 
     private static CheckoutView With(this CheckoutView view, Problem problem) => view with { Error = CheckoutErrors.Of(problem, view.Variant) };

@@ -3,8 +3,7 @@ using Diner.Kernel;
 namespace Diner.Ordering.Holds;
 
 /// <summary>
-/// A claim of an order on stock: a count, not a key. An unpaid order's hold ends at <see cref="ExpiresAt"/>; the hold of a paid order
-/// that waits for stock never does, so that keys which arrive are promised to nobody else.
+/// A claim of an unpaid order on stock: a count, not a key. It ends at <see cref="ExpiresAt"/>, or when the order is paid.
 /// </summary>
 internal sealed class Hold
 {
@@ -19,12 +18,14 @@ internal sealed class Hold
     /// <summary>False for goods that take no stock: the hold then only counts against the limits.</summary>
     public bool TakesStock { get; init; }
 
+    /// <summary>True for an order that costs nothing: it is settled at once, or a moment later if the process stopped in between.</summary>
+    public bool IsFree { get; init; }
+
     public required byte[] ContactHash { get; init; }
 
     public required byte[] AddressHash { get; init; }
 
     public required byte[] DeviceHash { get; init; }
 
-    /// <summary><see cref="DateTimeOffset.MaxValue"/> for a paid order.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 }

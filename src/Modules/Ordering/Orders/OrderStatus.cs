@@ -30,3 +30,14 @@ public enum OrderStatus : short
     /// <summary>The money went back.</summary>
     Refunded = 8,
 }
+
+/// <summary>Questions about statuses.</summary>
+public static class OrderStatuses
+{
+    /// <summary>True for a paid order that could not simply be delivered: it has a clock and waits for keys or a person.</summary>
+    public static bool IsException(this OrderStatus status) =>
+        status is OrderStatus.AwaitingStock or OrderStatus.AmountMismatch or OrderStatus.NeedsReview or OrderStatus.Manual;
+
+    /// <summary>snake_case: <c>awaiting_stock</c>.</summary>
+    public static string ToWire(this OrderStatus status) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+}

@@ -7,11 +7,9 @@ namespace Diner.Payments.Sandbox;
 internal sealed class SendSandboxNotifications(SandboxQueue queue, SandboxNotifier notifier, TimeProvider clock, ILogger<SendSandboxNotifications> logger)
     : PeriodicJob(TimeSpan.FromSeconds(1), clock, logger)
 {
-    private readonly TimeProvider _clock = clock;
-
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
-        if (queue.TakeDue(_clock.GetUtcNow()) is not { } due)
+        if (queue.TakeDue(Clock.GetUtcNow()) is not { } due)
             return false;
         await notifier.SendAsync(due.Message, due.Tries, ct);
         return true;

@@ -53,16 +53,15 @@ public sealed class ExpireKeys : PeriodicJob
         """);
 
     private readonly Database _database;
-    private readonly TimeProvider _clock;
 
     /// <summary>Looks once a minute.</summary>
     public ExpireKeys(Database database, TimeProvider clock, ILogger<ExpireKeys> logger)
-        : base(Interval, clock, logger) => (_database, _clock) = (database, clock);
+        : base(Interval, clock, logger) => _database = database;
 
     /// <summary>Expires at most a thousand keys of one pool; true when it did, since more may be due.</summary>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var work = await _database.BeginAsync(ct);
         var batch = work.NewBatch();
         var due = batch.Read(FindDue, row => row.Id<VariantId>(0), now);

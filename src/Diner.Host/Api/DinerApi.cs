@@ -1,0 +1,34 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Diner.Host.Api;
+
+/// <summary>The open API: orders, products, health, and its description in OpenAPI 3.1.</summary>
+internal static class DinerApi
+{
+    public static IServiceCollection AddDinerApi(this IServiceCollection services)
+    {
+        services.AddSingleton<OrdersApi>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonBody.Options.PropertyNamingPolicy);
+        services.AddOpenApi("v1", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Diner";
+                document.Info.Description = "Place orders in a shop and read what they deliver.";
+                return Task.CompletedTask;
+            });
+        });
+        return services;
+    }
+
+    public static void MapDinerApi(this IEndpointRouteBuilder routes)
+    {
+        OrdersApi.Map(routes);
+        ProductsApi.Map(routes);
+        HealthApi.Map(routes);
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapScalarApiReference("/docs/api").ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,42 @@
+using Diner.Data.Storage;
+using Diner.Delivery.Lookup;
+using Diner.Delivery.Mail;
+using Diner.Ordering.Buyers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Delivery;
+
+internal static class DeliveryServices
+{
+    /// <summary>Codes by mail, and the limits on looking up.</summary>
+    public static void AddLookupByMail(this IServiceCollection services)
+    {
+        services.AddSingleton<LookupCodes>();
+        services.AddSingleton<LookupTickets>();
+        services.AddSingleton<LookupLimits>();
+        services.AddSingleton<MailLookupCode>();
+        services.AddSingleton(provider => new RedeemLookupCode(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<BuyerHashes>(),
+            provider.GetRequiredService<LookupCodes>(),
+            provider.GetRequiredService<LookupTickets>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ForgetCodes>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetCodes>());
+    }
+
+    /// <summary>The outbox, who fills it and who empties it.</summary>
+    public static void AddMail(this IServiceCollection services)
+    {
+        services.AddSingleton<OrderLetters>();
+        services.AddSingleton<CodeLetters>();
+        services.AddSingleton<ComposeMail>();
+        services.AddSingleton<IMailCarrier>(provider =>
+            provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server) : new FolderCarrier(options));
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<SendMail>();
+        services.AddHostedService(provider => provider.GetRequiredService<SendMail>());
+        services.AddSingleton<MailOrders>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailOrders>());
+    }
+}

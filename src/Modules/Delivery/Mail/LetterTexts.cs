@@ -1,0 +1,33 @@
+namespace Diner.Delivery.Mail;
+
+/// <summary>The words of every template, zh-CN and en. A buyer reads the language of the page the order was placed on.</summary>
+internal static class LetterTexts
+{
+    /// <summary>True for English; everything else reads zh-CN.</summary>
+    public static bool IsEnglish(string locale) => locale.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The words of that template.</summary>
+    public static LetterWords For(MailTemplate template, string locale) => (template, IsEnglish(locale)) switch
+    {
+        (MailTemplate.Delivered, false) => new("卡密已送到", "您的卡密已送到", "打开订单页即可查看、复制和下载。链接只属于您，请不要转给别人。", "查看卡密"),
+        (MailTemplate.Delivered, true) => new("Your keys are here", "Your keys are here", "Open your order to see, copy and download them. The link is yours alone: please do not pass it on.", "See my keys"),
+        (MailTemplate.AwaitingStock, false) => new("已收到付款，正在补货", "已收到付款，卡密正在补货", "到货后会第一时间自动送达，您什么都不用做。如果超过店铺的期限仍未到货，款项会原路退回。", "查看订单"),
+        (MailTemplate.AwaitingStock, true) => new("Paid, restocking", "We have your payment and are restocking", "Your keys are delivered automatically the moment they arrive. There is nothing you need to do. If they do not arrive within the shop's limit, your money goes back.", "See my order"),
+        (MailTemplate.AmountMismatch, false) => new("付款金额与订单不符", "付款金额与订单不符", "我们收到了您的付款，但金额与订单不一致，店家正在核对。请不要再次付款。", "查看订单"),
+        (MailTemplate.AmountMismatch, true) => new("The amount paid differs", "The amount paid differs from the order", "We have received a payment, but not the amount of the order. The shop is checking it. Please do not pay again.", "See my order"),
+        (MailTemplate.Manual, false) => new("已收到付款，店家处理中", "已收到付款，店家正在为您处理", "这件商品由店家人工处理，完成后会再发邮件给您。", "查看订单"),
+        (MailTemplate.Manual, true) => new("Paid, being prepared", "We have your payment and are preparing your order", "A person at the shop fulfils this order. We write again when it is done.", "See my order"),
+        (MailTemplate.LookupCode, false) => new("查询验证码", "您的查询验证码", "验证码 10 分钟内有效。如果不是您本人操作，忽略这封邮件即可。", "打开查询页"),
+        (MailTemplate.LookupCode, true) => new("Your look-up code", "Your look-up code", "The code is valid for 10 minutes. If it was not you who asked for it, ignore this mail.", "Open the look-up page"),
+        _ => throw new ArgumentOutOfRangeException(nameof(template), template, "A template without words."),
+    };
+
+    /// <summary>The labels of facts.</summary>
+    public static (string OrderNo, string Goods, string Amount, string Keys) Labels(string locale) =>
+        IsEnglish(locale) ? ("Order", "Goods", "Amount", "Keys") : ("订单号", "商品", "金额", "卡密");
+
+    /// <summary>The line under every mail.</summary>
+    public static string Footer(string locale, string shopName) => IsEnglish(locale)
+        ? $"Sent by {shopName} because an order was placed or looked up with this address."
+        : $"这封邮件由{shopName}发送，因为有人用这个邮箱下单或查询订单。";
+}

@@ -1,0 +1,32 @@
+using Diner.Data.Events;
+using Diner.Kernel;
+
+namespace Diner.Settlement;
+
+/// <summary>The buyer has the keys. Subject: the order.</summary>
+public sealed record OrderDelivered(ShopId ShopId, Guid SubjectId, string OrderNo) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "order.delivered";
+}
+
+/// <summary>Paid, and the pool is empty. Subject: the order.</summary>
+public sealed record OrderAwaitsStock(ShopId ShopId, Guid SubjectId, string OrderNo) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "order.awaiting_stock";
+}
+
+/// <summary>Paid with another amount than was asked. Subject: the order.</summary>
+public sealed record OrderAmountMismatched(ShopId ShopId, Guid SubjectId, string OrderNo) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "order.amount_mismatch";
+}
+
+/// <summary>Paid; a person fulfils it. Subject: the order.</summary>
+public sealed record OrderAwaitsPerson(ShopId ShopId, Guid SubjectId, string OrderNo) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "order.manual";
+}

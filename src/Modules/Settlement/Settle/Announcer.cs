@@ -1,0 +1,26 @@
+using Diner.Data.Events;
+using Diner.Data.Sql;
+using Diner.Ordering.Orders;
+
+namespace Diner.Settlement.Settle;
+
+/// <summary>Tells what settlement did: event rows in its transaction, and after the commit a nudge to whoever waits in this process.</summary>
+public sealed class Announcer(EventLog events, FeedSignal feed, OrderSignals orders)
+{
+    internal void AddTo(SqlBatch batch, IReadOnlyList<OrderMove> moves)
+    {
+        events.AddTo(batch, [.. To(moves, OrderStatus.Delivered).Select(o => new OrderDelivered(o.ShopId, o.Id.Value, o.OrderNo))]);
+        events.AddTo(batch, [.. To(moves, OrderStatus.AwaitingStock).Select(o => new OrderAwaitsStock(o.ShopId, o.Id.Value, o.OrderNo))]);
+        events.AddTo(batch, [.. To(moves, OrderStatus.AmountMismatch).Select(o => new OrderAmountMismatched(o.ShopId, o.Id.Value, o.OrderNo))]);
+        events.AddTo(batch, [.. To(moves, OrderStatus.Manual).Select(o => new OrderAwaitsPerson(o.ShopId, o.Id.Value, o.OrderNo))]);
+    }
+
+    internal void Announce(IReadOnlyList<OrderMove> moves)
+    {
+        orders.Changed(moves.Select(move => move.Order.Id));
+        feed.Pulse();
+    }
+
+    private static IEnumerable<LockedOrder> To(IReadOnlyList<OrderMove> moves, OrderStatus status) =>
+        moves.Where(move => move.To == status).Select(move => move.Order);
+}

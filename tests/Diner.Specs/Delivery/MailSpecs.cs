@@ -1,0 +1,194 @@
+using Diner.Catalog.Shops;
+using Diner.Data.Events;
+using Diner.Data.Storage;
+using Diner.Delivery;
+using Diner.Delivery.Mail;
+using Diner.Kernel;
+using Diner.Ordering.Orders;
+using Diner.Settlement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
+using Xunit;
+
+namespace Diner.Specs.Delivery;
+
+public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
+{
+    private const string TemplateDelivered = "order.delivered";
+
+    [Fact]
+    public async Task An_order_told_delivered_twice_is_one_mail()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order, order);
+        await FollowAsync();
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Equal(OrderSeed.Email, Assert.Single(carrier.Taken).To.Mailboxes.Single().Address);
+    }
+
+    [Fact]
+    public async Task A_mail_holds_the_link_and_the_keys_only_when_the_shop_says_so()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await seed.KeysAsync(order, "SECRET-KEY-1\n", Ct);
+        var plain = await MailOfAsync(seed, order);
+        Assert.Contains("/o/", plain.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-KEY-1", plain.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shop_that_wants_it_puts_keys_in_the_mail_escaped()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings { PutsKeysInMail = true });
+        await seed.KeysAsync(order, "<script>alert(1)</script>\n", Ct);
+        var mail = await MailOfAsync(seed, order);
+        Assert.Contains("<script>alert(1)</script>", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_senders_at_once_send_each_mail_once()
+    {
+        var (seed, _) = await DeliveredAsync(new ShopSettings());
+        for (var i = 0; i < 15; i++)
+            await TellAsync(seed, await seed.OrderAsync(OrderStatus.Delivered, Ct));
+        await FollowAsync();
+        var carrier = new TestCarrier();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sender(carrier).RunOnceAsync(Ct)));
+        Assert.Equal(15, carrier.Taken.Count);
+        Assert.Equal(15, carrier.Taken.Select(mail => mail.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_backs_off_and_is_a_dead_letter_after_the_last_attempt()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        var carrier = new TestCarrier { Result = new MailResult(MailFate.TryLater, "down") };
+        for (var attempt = 1; attempt <= Retries.AttemptsMax; attempt++)
+        {
+            await Sender(carrier).RunOnceAsync(Ct);
+            await Sender(carrier).RunOnceAsync(Ct);
+            Assert.Equal(attempt, carrier.Offered);
+            House.Clock.Advance(Retries.After(attempt) ?? TimeSpan.FromDays(30));
+        }
+
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Equal(Retries.AttemptsMax, carrier.Offered);
+        Assert.Equal("down", Assert.Single(await House.Get<DeadLetters>().ListAsync(10, Ct)).LastError);
+    }
+
+    [Fact]
+    public async Task A_mail_refused_for_good_is_a_dead_letter_at_once()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        await Sender(new TestCarrier { Result = new MailResult(MailFate.Refused, "550") }).RunOnceAsync(Ct);
+        Assert.Equal(1, await House.Get<DeadLetters>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_mail_whose_sender_died_is_sent_after_its_lease()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Sender(new TestCarrier { Dies = true }).RunOnceAsync(Ct));
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Empty(carrier.Taken);
+        House.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Single(carrier.Taken);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_no_longer_true_is_not_sent()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        await seed.SetStatusAsync(order, OrderStatus.Refunded, Ct);
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Empty(carrier.Taken);
+        Assert.Equal(0, await House.Get<DeadLetters>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_mail_goes_through_a_real_smtp_conversation()
+    {
+        await using var server = new TestSmtpServer();
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal([OrderSeed.Email], mail.Recipients);
+        Assert.Contains("卡密已送到", mail.Message.Subject, StringComparison.Ordinal);
+        Assert.Equal("深夜点卡铺", mail.Message.From.Single().Name);
+    }
+
+    [Fact]
+    public async Task A_recipient_the_server_refuses_is_dead_and_a_busy_server_is_tried_again()
+    {
+        await using var server = new TestSmtpServer { RecipientReply = "550 no such user" };
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order);
+        await FollowAsync();
+        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        Assert.Equal(1, await House.Get<DeadLetters>().CountAsync(Ct));
+
+        server.RecipientReply = "451 later";
+        await TellAsync(seed, await seed.OrderAsync(OrderStatus.Delivered, Ct));
+        await FollowAsync();
+        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        server.RecipientReply = "250 ok";
+        House.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        Assert.Single(server.Mails);
+    }
+
+    private async Task<(OrderSeed Seed, OrderId Order)> DeliveredAsync(ShopSettings settings)
+    {
+        var seed = await OrderSeed.From(House.Get).WithShopAsync(settings, Ct);
+        return (seed, await seed.OrderAsync(OrderStatus.Delivered, Ct));
+    }
+
+    private async Task<MimeMessage> MailOfAsync(OrderSeed seed, OrderId order)
+    {
+        await TellAsync(seed, order);
+        await FollowAsync();
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        return Assert.Single(carrier.Taken);
+    }
+
+    private Task TellAsync(OrderSeed seed, params OrderId[] orders) => House.Get<Database>().WriteAsync(async work =>
+    {
+        var batch = work.NewBatch();
+        House.Get<EventLog>().AddTo(batch, orders.Select(order => new OrderDelivered(seed.Shop, order.Value, "D1")).ToArray());
+        await batch.SendAsync(Ct);
+        return TemplateDelivered;
+    }, Ct);
+
+    private async Task FollowAsync()
+    {
+        while (await House.Get<MailOrders>().CatchUpAsync(Ct) > 0)
+        {
+            // Until nothing is new.
+        }
+    }
+
+    private SendMail Sender(IMailCarrier carrier) =>
+        new(House.Get<Database>(), House.Get<ComposeMail>(), carrier, House.Clock, NullLogger<SendMail>.Instance);
+}
+
+public sealed class MailOnSqlite() : MailSpecs(DatabaseKind.Sqlite);
+
+public sealed class MailOnPostgres() : MailSpecs(DatabaseKind.Postgres);

@@ -1,0 +1,291 @@
+using Diner.Catalog.Products;
+using Diner.Data.Lanes;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Diner.Ordering.Holds;
+using Diner.Ordering.Orders;
+using Diner.Payments.Records;
+using Diner.Settlement.FollowUp;
+using Diner.Settlement.Settle;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Diner.Specs.Trade;
+
+public abstract class SettlementSpecs(DatabaseKind kind) : TradeSpecs(kind)
+{
+    [Fact]
+    public async Task A_paid_order_has_its_keys()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 5);
+        var order = await Shop.PlaceAsync("GAME", quantity: 3);
+        Assert.Equal(SettlementOutcome.Settled, await Shop.PayAsync(order));
+        Assert.Equal(OrderStatus.Delivered, await Shop.StatusAsync(order));
+        Assert.Equal(3, await Shop.KeysOfAsync(order));
+        Assert.Equal((2, 0), await Shop.StockOfAsync(variant));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Settling_twice_delivers_keys_once()
+    {
+        await Shop.SellAsync("GAME", keys: 5);
+        var order = await Shop.PlaceAsync("GAME");
+        Assert.Equal(SettlementOutcome.Settled, await Shop.PayAsync(order, transaction: "t"));
+        Assert.Equal(SettlementOutcome.AlreadySettled, await Shop.PayAsync(order, transaction: "t"));
+        Assert.Equal(1, await Shop.KeysOfAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task The_same_notification_fifty_times_in_one_batch_settles_once()
+    {
+        await Shop.SellAsync("GAME", keys: 5);
+        var order = await Shop.PlaceAsync("GAME");
+        var outcomes = await Shop.SettleAsync([.. Enumerable.Range(0, 50).Select(_ => Shop.Payment(order, transaction: "t"))]);
+        Assert.Single(outcomes, SettlementOutcome.Settled);
+        Assert.Equal(49, outcomes.Count(o => o == SettlementOutcome.AlreadySettled));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_second_payment_of_one_order_is_unmatched()
+    {
+        await Shop.SellAsync("GAME", keys: 5);
+        var order = await Shop.PlaceAsync("GAME");
+        var outcomes = await Shop.SettleAsync(Shop.Payment(order, transaction: "first"), Shop.Payment(order, transaction: "second"));
+        Assert.Equal([SettlementOutcome.Settled, SettlementOutcome.Unmatched], outcomes);
+        Assert.Equal(SettlementOutcome.Unmatched, await Shop.PayAsync(order, transaction: "third"));
+        Assert.Equal(1, await Shop.KeysOfAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_wrong_amount_waits_for_a_person_and_frees_its_stock()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 1);
+        var order = await Shop.PlaceAsync("GAME");
+        Assert.Equal(SettlementOutcome.AmountMismatch, await Shop.PayAsync(order, minor: 999));
+        Assert.Equal(OrderStatus.AmountMismatch, await Shop.StatusAsync(order));
+        Assert.Equal((1, 0), await Shop.StockOfAsync(variant));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task The_right_amount_after_a_wrong_one_delivers()
+    {
+        await Shop.SellAsync("GAME", keys: 2);
+        var order = await Shop.PlaceAsync("GAME");
+        await Shop.PayAsync(order, minor: 1);
+        Assert.Equal(SettlementOutcome.Settled, await Shop.PayAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_wrong_and_a_right_amount_for_one_order_in_one_batch_both_find_their_place()
+    {
+        await Shop.SellAsync("GAME", keys: 2);
+        var order = await Shop.PlaceAsync("GAME");
+        var wrong = Shop.Payment(order, minor: 1);
+        var right = Shop.Payment(order);
+        var lane = House.Get<BatchLane<SettlementRequest, SettlementResult>>();
+        Assert.True(lane.TryEnter(wrong, out var first) & lane.TryEnter(right, out var second));
+        Assert.Equal([SettlementOutcome.AmountMismatch, SettlementOutcome.Settled], [(await first).Outcome, (await second).Outcome]);
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_payment_for_an_unknown_order_is_recorded_as_unmatched()
+    {
+        await Shop.SellAsync("GAME", keys: 1);
+        var order = await Shop.PlaceAsync("GAME");
+        Assert.Equal(SettlementOutcome.Unmatched, await Shop.PayAsync(order with { OrderNo = "D000000-NOSUCHNO" }, transaction: "x"));
+        Assert.Equal(SettlementOutcome.AlreadySettled, await Shop.PayAsync(order with { OrderNo = "D000000-NOSUCHNO" }, transaction: "x"));
+        Assert.Equal(1, await CountPaymentsAsync(PaymentOutcome.Unmatched));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_payment_through_another_channel_than_the_orders_delivers_nothing()
+    {
+        await Shop.SellAsync("GAME", keys: 1);
+        var order = await Shop.PlaceAsync("GAME");
+        var foreign = Shop.Payment(order, channel: House.Get<IdSource>().Next<ChannelId>());
+        Assert.Equal([SettlementOutcome.Unmatched], await Shop.SettleAsync(foreign));
+        Assert.Equal(OrderStatus.Pending, await Shop.StatusAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_late_payment_is_settled_when_stock_allows()
+    {
+        await Shop.SellAsync("GAME", keys: 1);
+        var order = await PlaceAndExpireAsync();
+        Assert.Equal(SettlementOutcome.Settled, await Shop.PayAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_late_payment_does_not_take_a_key_that_is_held_for_another_buyer()
+    {
+        await Shop.SellAsync("GAME", keys: 1);
+        var late = await PlaceAndExpireAsync();
+        var holder = await Shop.PlaceAsync("GAME");
+        Assert.Equal([SettlementOutcome.AwaitingStock, SettlementOutcome.Settled], await Shop.SettleAsync(Shop.Payment(late), Shop.Payment(holder)));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_paid_order_without_stock_is_delivered_the_moment_keys_come()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 1);
+        var late = await PlaceAndExpireAsync();
+        await Shop.PayAsync(await Shop.PlaceAsync("GAME"));
+        Assert.Equal(SettlementOutcome.AwaitingStock, await Shop.PayAsync(late));
+        await Shop.AssertHealthyAsync();
+
+        await Shop.StockAsync(variant, 1);
+        await House.Get<DeliverWaitingOrders>().RunOnceAsync(Ct);
+        Assert.Equal(OrderStatus.Delivered, await Shop.StatusAsync(late));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Keys_that_come_are_promised_to_who_has_paid_and_waits()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 1);
+        var late = await PlaceAndExpireAsync();
+        await Shop.PayAsync(await Shop.PlaceAsync("GAME"));
+        await Shop.PayAsync(late);
+        await Shop.StockAsync(variant, 1);
+        Assert.Equal(ProblemCode.OutOfStock, (await Shop.TryPlaceAsync(Shop.Request("GAME"))).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task An_order_gets_all_of_its_keys_or_none()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 3);
+        var order = await Shop.PlaceAsync("GAME", quantity: 3);
+        await RemoveOneKeyAsync(variant);
+        Assert.Equal(SettlementOutcome.AwaitingStock, await Shop.PayAsync(order));
+        Assert.Equal(0, await Shop.KeysOfAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task An_expired_key_is_never_allocated()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 0);
+        await Shop.StockAsync(variant, 1, expiresAt: House.Clock.GetUtcNow().AddMinutes(1));
+        var order = await Shop.PlaceAsync("GAME");
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(SettlementOutcome.AwaitingStock, await Shop.PayAsync(order));
+    }
+
+    [Fact]
+    public async Task Keys_that_expire_soonest_are_sold_first()
+    {
+        var variant = await Shop.SellAsync("GAME", keys: 1);
+        var soon = House.Clock.GetUtcNow().AddDays(1);
+        await Shop.StockAsync(variant, 1, expiresAt: soon);
+        var order = await Shop.PlaceAsync("GAME");
+        await Shop.PayAsync(order);
+        await using var db = House.Get<Database>().Read();
+        Assert.Equal(soon, await db.Set<Diner.Vault.Keys.StoredKey>().Where(k => k.OrderId == order.Id).Select(k => k.ExpiresAt).SingleAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData(GoodsKind.Loop)]
+    [InlineData(GoodsKind.Article)]
+    public async Task A_reusable_key_is_handed_to_every_buyer_and_never_runs_out(GoodsKind goods)
+    {
+        var variant = await Shop.SellAsync("LOOP", keys: 1, kind: goods);
+        foreach (var _ in Enumerable.Range(0, 3))
+            Assert.Equal(SettlementOutcome.Settled, await Shop.PayAsync(await Shop.PlaceAsync("LOOP", quantity: 2)));
+        Assert.Equal((1, 0), await Shop.StockOfAsync(variant));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Goods_a_person_fulfils_wait_for_that_person()
+    {
+        await Shop.SellAsync("HAND", keys: 0, kind: GoodsKind.Manual);
+        var order = await Shop.PlaceAsync("HAND");
+        Assert.Equal(SettlementOutcome.AwaitingPerson, await Shop.PayAsync(order));
+        Assert.Equal(OrderStatus.Manual, await Shop.StatusAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_free_order_is_delivered_at_checkout()
+    {
+        await Shop.SellAsync("FREE", keys: 1, price: 0);
+        var order = await Shop.PlaceAsync("FREE");
+        Assert.Equal(OrderStatus.Delivered, await Shop.StatusAsync(order));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Confirming_a_payment_by_hand_runs_the_same_path_once()
+    {
+        await Shop.SellAsync("GAME", keys: 2);
+        var order = await Shop.PlaceAsync("GAME");
+        var confirm = House.Get<ConfirmPaid>();
+        Assert.Equal(SettlementOutcome.Settled, (await confirm.RunAsync(order, "lin", "bank slip seen", Ct)).Value.Outcome);
+        Assert.Equal(ProblemCode.WrongState, (await confirm.RunAsync(order, "lin", "again", Ct)).Problem?.Code);
+        await using var db = House.Get<Database>().Read();
+        Assert.Contains("bank slip seen", await db.Set<Payment>().Where(p => p.Source == PaymentSource.Confirmed).Select(p => p.Raw).SingleAsync(Ct), StringComparison.Ordinal);
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Sixty_four_buyers_pay_at_once_and_each_key_goes_to_one()
+    {
+        await Shop.SellAsync("GAME", keys: 64);
+        var orders = new List<OrderView>();
+        for (var i = 0; i < 64; i++)
+            orders.Add(await Shop.PlaceAsync("GAME"));
+        var outcomes = await Task.WhenAll(orders.Select(order => Task.Run(() => Shop.PayAsync(order))));
+        Assert.All(outcomes, outcome => Assert.Equal(SettlementOutcome.Settled, outcome));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task The_same_notification_fifty_times_in_parallel_settles_once()
+    {
+        await Shop.SellAsync("GAME", keys: 5);
+        var order = await Shop.PlaceAsync("GAME");
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Shop.PayAsync(order, transaction: "t"))));
+        Assert.Single(outcomes, SettlementOutcome.Settled);
+        Assert.Equal(49, outcomes.Count(o => o == SettlementOutcome.AlreadySettled));
+        await Shop.AssertHealthyAsync();
+    }
+
+    private async Task<OrderView> PlaceAndExpireAsync()
+    {
+        var order = await Shop.PlaceAsync("GAME");
+        House.Clock.Advance(TimeSpan.FromMinutes(16));
+        await House.Get<ExpireHolds>().RunOnceAsync(Ct);
+        Assert.Equal(OrderStatus.Expired, await Shop.StatusAsync(order));
+        return order;
+    }
+
+    private async Task RemoveOneKeyAsync(VariantId variant)
+    {
+        await using var work = await House.Get<Database>().BeginAsync(Ct);
+        var key = await work.Db.Set<Diner.Vault.Keys.StoredKey>().FirstAsync(k => k.VariantId == variant, Ct);
+        key.State = Diner.Vault.Keys.KeyState.Recycled;
+        (await work.Db.Set<Diner.Vault.Stock.StockRow>().SingleAsync(s => s.VariantId == variant, Ct)).OnHand--;
+        await work.CommitAsync(Ct);
+    }
+
+    private async Task<int> CountPaymentsAsync(PaymentOutcome outcome)
+    {
+        await using var db = House.Get<Database>().Read();
+        return await db.Set<Payment>().CountAsync(p => p.Outcome == outcome, Ct);
+    }
+}
+
+public sealed class SettlementOnSqlite() : SettlementSpecs(DatabaseKind.Sqlite);
+
+public sealed class SettlementOnPostgres() : SettlementSpecs(DatabaseKind.Postgres);

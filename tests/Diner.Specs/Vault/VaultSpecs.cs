@@ -1,0 +1,11 @@
+using Diner.Data.Storage;
+
+namespace Diner.Specs.Vault;
+
+/// <summary>Suites about one merchant's keys.</summary>
+public abstract class VaultSpecs(DatabaseKind kind) : HouseSpecs(kind)
+{
+    private Merchant? _merchant;
+
+    protected Merchant Merchant => _merchant ??= new Merchant(House);
+}
