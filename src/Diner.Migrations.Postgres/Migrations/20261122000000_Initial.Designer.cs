@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(DinerDb))]
     [Migration("20261122000000_Initial")]

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(DinerDb))]
     [Migration("20261122000000_Initial")]

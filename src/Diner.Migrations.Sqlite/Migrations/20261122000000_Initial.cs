@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

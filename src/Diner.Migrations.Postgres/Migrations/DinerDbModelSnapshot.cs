@@ -8,7 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Diner.Migrations.Postgres
+namespace Diner.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(DinerDb))]
     partial class DinerDbModelSnapshot : ModelSnapshot

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Diner.Migrations.Sqlite
+namespace Diner.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(DinerDb))]
     partial class DinerDbModelSnapshot : ModelSnapshot
