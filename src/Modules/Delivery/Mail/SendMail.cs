@@ -51,7 +51,7 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
         {
             if (await compose.RunAsync(message, ct) is { } mail)
                 return mail;
-            await MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Overtaken, null, _clock.GetUtcNow(), CancellationToken.None));
+            await MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Overtaken, null, _clock.GetUtcNow()), CancellationToken.None));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -75,11 +75,11 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
         var now = _clock.GetUtcNow();
         var retry = Retries.After(message.Attempts);
         if (result.Fate == MailFate.Sent)
-            return MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Sent, null, now, CancellationToken.None));
+            return MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Sent, null, now), CancellationToken.None));
         if (result.Fate == MailFate.TryLater && retry is { } delay)
             return MarkAsync(work => Outbox.PostponeAsync(work, message, now + delay, result.Why ?? "", CancellationToken.None));
         LogDead(_logger, message.Id, message.Attempts, result.Why);
-        return MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Dead, result.Why, now, CancellationToken.None));
+        return MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Dead, result.Why, now), CancellationToken.None));
     }
 
     // What was sent is marked even while the process stops.
