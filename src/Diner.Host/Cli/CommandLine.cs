@@ -16,6 +16,7 @@ internal static class CommandLine
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            KeysCommand.Build(),
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),

@@ -34,6 +34,11 @@ internal static class CheckoutFormReader
         {
             return (null, StatusCodes.Status400BadRequest);
         }
+        catch (IOException)
+        {
+            // A multipart body that ends too early, by mistake or by intent.
+            return (null, StatusCodes.Status400BadRequest);
+        }
     }
 
     /// <summary>The request, or the problem of what no order can have: control characters, or a channel that is no id.</summary>

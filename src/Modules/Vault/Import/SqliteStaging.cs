@@ -8,6 +8,8 @@ namespace Diner.Vault.Import;
 /// <summary>
 /// A temporary table lives in a file of its own, so filling it takes no lock on the shop's database. It is kept out of memory,
 /// where this house keeps its other temporary data, because a million keys are some hundred megabytes.
+/// The one statement that stores them does hold the writer, and sales wait for it: about a third of the import's time. Storing in
+/// several transactions would let sales in between, but then half a batch could be sold before the other half failed.
 /// </summary>
 internal sealed class SqliteStaging(DinerDb context) : KeyStaging(context)
 {

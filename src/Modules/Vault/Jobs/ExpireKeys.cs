@@ -11,7 +11,7 @@ namespace Diner.Vault.Jobs;
 /// Takes keys past their expiry out of their pool, so that its counter tells the truth. It is not what keeps them from being sold:
 /// no sale picks an expired key, swept or not.
 /// </summary>
-public sealed class ExpireKeys : PeriodicJob
+internal sealed class ExpireKeys : PeriodicJob
 {
     private const int StepKeys = 1000;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
