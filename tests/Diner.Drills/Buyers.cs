@@ -17,7 +17,7 @@ internal sealed record Purchase(string OrderNo, string Token, int Quantity)
 /// <summary>Buyers who order and pay without pause, and do not give up when the server is gone: each order is asked for under one idempotency key until it is placed.</summary>
 internal sealed class Buyers(DrillSite site, int seed)
 {
-    private const int AtOnce = 8;
+    private const int AtOnce = 12;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ReplayTimeout = TimeSpan.FromSeconds(60);
 

@@ -7,7 +7,7 @@ namespace Diner.Drills;
 public abstract class CrashDrill(DatabaseKind kind, int kills) : Drill(kind)
 {
     private const int AliveMsMin = 20;
-    private const int AliveMsMax = 1_200;
+    private const int AliveMsMax = 2_500;
     private const int StartsKilledPercent = 15;
 
     [Fact]
