@@ -104,15 +104,22 @@ public abstract class ApiSpecs(HttpFront front)
     }
 
     [Theory]
-    [InlineData("", "application/json")]
-    [InlineData("null", "application/json")]
-    [InlineData("[]", "application/json")]
-    [InlineData("{", "application/json")]
-    [InlineData("{\"variant\":\"GAME\"}", "text/plain")]
-    public async Task What_is_no_order_is_an_invalid_request(string body, string type)
+    [InlineData("", "application/json", 400)]
+    [InlineData("null", "application/json", 400)]
+    [InlineData("[]", "application/json", 400)]
+    [InlineData("{", "application/json", 400)]
+    [InlineData("{\"variant\":\"GAME\"}", "text/plain", 415)]
+    public async Task What_is_no_order_is_an_invalid_request(string body, string type, int status)
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
-        await AssertProblemAsync(await front.Http.PostAsync($"/api/v1/shops/{HttpFront.Shop}/orders", content, Ct), 400, "invalid_request");
+        await AssertProblemAsync(await front.Http.PostAsync($"/api/v1/shops/{HttpFront.Shop}/orders", content, Ct), status, "invalid_request");
+    }
+
+    [Fact]
+    public async Task An_address_or_a_method_the_api_does_not_have_is_a_problem_too()
+    {
+        await AssertProblemAsync(await front.Http.GetAsync("/api/v1/nothing", Ct), 404, "not_found");
+        await AssertProblemAsync(await front.Http.DeleteAsync($"/api/v1/shops/{HttpFront.Shop}/orders", Ct), 405, "invalid_request");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class HostileSpecs(HttpFront front)
     public void Every_endpoint_is_attacked()
     {
         var known = Doors.Paths("t", default, default).Keys.ToHashSet();
-        Assert.Empty(Patterns().Where(pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern)));
+        Assert.DoesNotContain(Patterns(), pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public abstract class HostileSpecs(HttpFront front)
         {
             using var answer = await front.Http.SendAsync(attack.ToRequest(), Ct);
             var body = await answer.Content.ReadAsStringAsync(Ct);
-            Assert.True((int)answer.StatusCode is 400 or 404 or 409 or 413 or 422, $"{attack.Name}: {answer.StatusCode}");
+            Assert.True((int)answer.StatusCode is 400 or 404 or 409 or 413 or 415 or 422, $"{attack.Name}: {answer.StatusCode}");
             Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(body).RootElement.GetProperty("code").GetString()));
         }
     }

@@ -35,6 +35,9 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
     private WebApplication? _app;
     private int _trades;
 
+    // Refusals are logged one by one; thousands of them would bury what a test says.
+    static HttpFront() => Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error");
+
     public WebApplication App => _app ?? throw new InvalidOperationException("The server starts in InitializeAsync.");
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 16 });
