@@ -41,9 +41,9 @@ internal static class PrivatePages
         {
             return await request.ReadFormAsync(ct);
         }
-        catch (InvalidDataException)
+        catch (Exception malformed) when (malformed is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            // Too many fields, or a broken multipart body.
+            // Too many fields, or a multipart body that is broken or ends too soon.
             return null;
         }
     }
