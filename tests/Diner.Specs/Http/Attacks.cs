@@ -20,7 +20,10 @@ internal sealed record Attack(string Name, string Method, string Target, byte[]?
 /// <summary>What people send who are not buyers. Random bytes come from a fixed seed.</summary>
 internal static class Attacks
 {
-    public const int HugeBodyBytes = 1024 * 1024;
+    /// <summary>More than any form or body of ours may have.</summary>
+    public const int LongBodyBytes = 16 * 1024;
+
+    private const int HugeBodyBytes = 1024 * 1024;
 
     private const int Seed = 20261122;
     private const int HugeQueryChars = 6_000;

@@ -12,6 +12,7 @@ namespace Diner.Specs.Http;
 /// </summary>
 public abstract class HostileSpecs(HttpFront front)
 {
+    private const int AttemptsMax = 3;
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -44,11 +45,14 @@ public abstract class HostileSpecs(HttpFront front)
     [Fact]
     public async Task A_refusal_of_the_api_is_a_problem_with_a_code_whatever_the_body_was()
     {
-        foreach (var attack in Attacks.On("/api/v1/shops/{slug}/orders", $"/api/v1/shops/{HttpFront.Shop}/orders").Where(a => a is { Method: "POST", Body: not null }))
+        // An address that is no address is refused by the server before the API sees it, so only bodies here.
+        var path = $"/api/v1/shops/{HttpFront.Shop}/orders";
+        foreach (var attack in Attacks.On(path, path).Where(a => a is { Method: "POST", Body: not null }))
         {
             using var answer = await front.Http.SendAsync(attack.ToRequest(), Ct);
             var body = await answer.Content.ReadAsStringAsync(Ct);
             Assert.True((int)answer.StatusCode is 400 or 404 or 409 or 413 or 415 or 422, $"{attack.Name}: {answer.StatusCode}");
+            Assert.True(body.StartsWith('{'), $"{attack.Name}: {answer.StatusCode} '{body}'");
             Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(body).RootElement.GetProperty("code").GetString()));
         }
     }
@@ -59,27 +63,36 @@ public abstract class HostileSpecs(HttpFront front)
         .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
         .Distinct();
 
+    // A server hangs up after a body it would not read: whoever sends on that connection next tries again on another one.
     private async Task<string?> FailureAsync(Attack attack, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(attack, ct);
+            }
+            catch (HttpRequestException cutOff) when (cutOff.InnerException is IOException)
+            {
+                if (attack.Body?.Length > Attacks.LongBodyBytes)
+                    return null;
+                if (attempt == AttemptsMax)
+                    return cutOff.InnerException.Message;
+            }
+            catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
+            {
+                return broken.Message;
+            }
+        }
+    }
+
+    private async Task<string?> TryAsync(Attack attack, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(AnswerTimeout);
-        try
-        {
-            // An event stream has no end: its head is the answer.
-            using var answer = await front.Http.SendAsync(attack.ToRequest(), HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if ((int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable)
-                return $"answered {(int)answer.StatusCode}";
-            return null;
-        }
-        catch (HttpRequestException cutOff) when (attack.Body?.Length > Attacks.HugeBodyBytes / 2)
-        {
-            // The server may hang up on what it will not read.
-            return cutOff.InnerException is IOException ? null : cutOff.Message;
-        }
-        catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
-        {
-            return broken.Message;
-        }
+        // An event stream has no end: its head is the answer.
+        using var answer = await front.Http.SendAsync(attack.ToRequest(), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        return (int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable ? $"answered {(int)answer.StatusCode}" : null;
     }
 
     private async Task AssertOpenForBusinessAsync()
