@@ -35,7 +35,7 @@ public sealed class PostgresCluster : IDisposable
             "listen_addresses = '127.0.0.1'",
             $"port = {cluster.Port}",
             $"unix_socket_directories = '{directory}'",
-            "max_connections = 200",
+            "max_connections = 400",
             "shared_buffers = 512MB",
             "max_wal_size = 4GB",
             durable ? "fsync = on" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off",
@@ -47,7 +47,7 @@ public sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>A connection string to one of its databases.</summary>
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={SuperUser};Database={database};Maximum Pool Size=30";
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={SuperUser};Database={database};Maximum Pool Size=30;Connection Idle Lifetime=2;Connection Pruning Interval=1";
 
     /// <summary>Runs SQL with psql and returns what it printed, unaligned, without headers.</summary>
     public string Psql(string database, string sql) =>
