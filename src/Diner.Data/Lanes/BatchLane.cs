@@ -22,6 +22,7 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
     private readonly ILogger _logger;
     private readonly Channel<Waiting> _queue;
     private Task[] _workers = [];
+    private volatile bool _isOpen;
 
     /// <summary>Makes a lane; it takes items once started.</summary>
     public BatchLane(LaneOptions options, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> process, ILogger logger)
@@ -34,7 +35,7 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
     public string Name => _options.Name;
 
     /// <inheritdoc/>
-    public bool IsAccepting => _workers.Length > 0 && !_queue.Reader.Completion.IsCompleted && _queue.Reader.Count < _options.Capacity;
+    public bool IsAccepting => _isOpen && _queue.Reader.Count < _options.Capacity;
 
     /// <summary>Puts an item in. False when the lane is full or closed: nothing was done.</summary>
     public bool TryEnter(TItem item, out Task<TResult> result)
@@ -48,12 +49,14 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _workers = [.. Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))];
+        _isOpen = true;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isOpen = false;
         _queue.Writer.TryComplete();
         await Task.WhenAll(_workers).WaitAsync(cancellationToken);
     }

@@ -7,6 +7,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Buyers;
 using Diner.Ordering.Orders;
+using Diner.Testing;
 using Diner.Vault.Import;
 using Diner.Vault.Keys;
 using Microsoft.EntityFrameworkCore;
@@ -23,17 +24,16 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
 
     public ShopId Shop { get; private set; }
 
-    public ChannelId Channel { get; init; }
+    public ChannelId Channel { get; set; }
 
     private Product Product { get; set; } = null!;
 
     private Variant Variant { get; set; } = null!;
 
-    public static OrderSeed From(Func<Type, object> get, ChannelId channel = default) => new(
-        (Database)get(typeof(Database)), (BuyerHashes)get(typeof(BuyerHashes)), (ImportKeys)get(typeof(ImportKeys)), (IdSource)get(typeof(IdSource)), (TimeProvider)get(typeof(TimeProvider)))
-    {
-        Channel = channel,
-    };
+    public static OrderSeed From(House house) =>
+        new(house.Get<Database>(), house.Get<BuyerHashes>(), house.Get<ImportKeys>(), house.Get<IdSource>(), house.Clock);
+
+    public static OrderSeed From(IServiceProvider services) => ActivatorUtilities.CreateInstance<OrderSeed>(services);
 
     public async Task<OrderSeed> WithShopAsync(ShopSettings settings, CancellationToken ct, string slug = "demo")
     {

@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Kernel;
+using Diner.Ordering.Lookup;
 
 namespace Diner.Web.Storefront.Checkout;
 
@@ -10,7 +11,7 @@ internal static class CheckoutErrors
     {
         ProblemCode.InvalidContact when IsAboutPhone(problem) => new("phone", "ErrorPhone"),
         ProblemCode.InvalidContact => new("email", "ErrorEmail"),
-        ProblemCode.InvalidPassword => new("lookup_password", "ErrorPassword"),
+        ProblemCode.InvalidPassword => new("lookup_password", "ErrorPassword", LookupPasswords.LengthMin, LookupPasswords.LengthMax),
         ProblemCode.ChannelUnavailable => new("channel", "ErrorChannel"),
         ProblemCode.QuantityOutOfRange => new("quantity", "ErrorQuantity", variant.QuantityMin, variant.QuantityMax),
         ProblemCode.OutOfStock => new("quantity", "ErrorOutOfStock"),

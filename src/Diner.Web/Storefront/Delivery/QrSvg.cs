@@ -10,13 +10,17 @@ internal static class QrSvg
     /// <summary>UTF-8 bytes of the longest text; beyond it phones cannot read the code from a screen.</summary>
     public const int BytesMax = 1_200;
 
+    private const int DenseFrom = 120;
+
     /// <summary>True when the text fits.</summary>
     public static bool Fits(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= BytesMax;
 
     /// <summary>The picture. It holds no text, only squares.</summary>
     public static string Of(string text)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
+        // A long text is dense; on a screen, which has no stains, larger squares help more than further correction.
+        var level = text.Length > DenseFrom ? QRCodeGenerator.ECCLevel.L : QRCodeGenerator.ECCLevel.M;
+        using var code = QRCodeGenerator.GenerateQrCode(text, level, forceUtf8: true);
         var rows = code.ModuleMatrix;
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)

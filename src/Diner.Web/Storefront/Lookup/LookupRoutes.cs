@@ -27,11 +27,11 @@ internal static class LookupRoutes
         find.MapGet("/{ticket}", ListAsync);
     }
 
-    private static async Task<IResult> BrowserAsync(HttpContext context, LookupDesk desk, PageTokens tokens, CancellationToken ct)
+    private static async Task<IResult> BrowserAsync(HttpContext context, LookupDesk desk, CancellationToken ct)
     {
         var page = PageNumber(context);
         var orders = await desk.OfBrowserAsync(context, page, ct);
-        return Pages.Private<MyOrdersPage>(context, new { Orders = orders, Shops = await desk.Shops.ListOpenAsync(ct), Tokens = tokens, PageNumber = page });
+        return Pages.Private<MyOrdersPage>(context, new { Orders = orders, Shops = await desk.Shops.ListOpenAsync(ct), PageNumber = page });
     }
 
     private static async Task<IResult> ShowAsync(string slug, HttpContext context, LookupDesk desk, CancellationToken ct) =>
@@ -88,7 +88,7 @@ internal static class LookupRoutes
             : AskCode(context, view with { CodeError = "WrongCode" }, StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(string slug, string ticket, HttpContext context, LookupDesk desk, LookupTickets tickets, PageTokens tokens)
+    private static async Task<IResult> ListAsync(string slug, string ticket, HttpContext context, LookupDesk desk, LookupTickets tickets)
     {
         var ct = context.RequestAborted;
         if (await desk.Shops.FindAsync(slug, ct) is not { } shop)
@@ -97,7 +97,7 @@ internal static class LookupRoutes
             return Page(context, new FindView(shop) { CodeError = "TicketOver" }, StatusCodes.Status404NotFound);
         var page = PageNumber(context);
         var orders = await desk.Orders.ForContactAsync(shop.Id, read.ContactHash, page, ct);
-        return Pages.Private<ContactOrdersPage>(context, new { Shop = shop, Orders = orders, Tokens = tokens, PageNumber = page });
+        return Pages.Private<ContactOrdersPage>(context, new { Shop = shop, Orders = orders, PageNumber = page });
     }
 
     private static IResult Page(HttpContext context, FindView view, int status) => Pages.Private<FindPage>(context, new { View = view }, status);

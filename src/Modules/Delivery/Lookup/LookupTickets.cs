@@ -40,7 +40,9 @@ public sealed class LookupTickets(KeyRing keys, TimeProvider clock)
     public async ValueTask<LookupTicket?> ReadAsync(string text, CancellationToken ct)
     {
         var ticket = new byte[BodyBytes + MacBytes];
-        if (text.Length != Base64Url.GetEncodedLength(ticket.Length) || !Base64Url.TryDecodeFromChars(text, ticket, out var written) || written != ticket.Length)
+        if (text.Length != Base64Url.GetEncodedLength(ticket.Length) || !Base64Url.IsValid(text))
+            return null;
+        if (!Base64Url.TryDecodeFromChars(text, ticket, out var written) || written != ticket.Length)
             return null;
         var genuine = await MacAsync(ticket, ct);
         if (!CryptographicOperations.FixedTimeEquals(ticket.AsSpan(BodyBytes), genuine))

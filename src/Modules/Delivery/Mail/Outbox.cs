@@ -10,6 +10,9 @@ internal sealed record NewMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTe
 /// <summary>A message a sender has for the length of its lease.</summary>
 internal sealed record ClaimedMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTemplate Template, int Attempts);
 
+/// <summary>How a message ended.</summary>
+internal sealed record MessageEnd(MessageState State, string? Error, DateTimeOffset At);
+
 /// <summary>The statements over <c>delivery_messages</c>.</summary>
 internal static class Outbox
 {
@@ -87,8 +90,8 @@ internal static class Outbox
     }
 
     /// <summary>Ends a message. Nothing happens when its lease ran out and another sender has it.</summary>
-    public static Task FinishAsync(UnitOfWork work, ClaimedMessage message, MessageState state, string? error, DateTimeOffset now, CancellationToken ct) =>
-        work.RunAsync(Finish, ct, message.Id, message.Attempts, (short)state, error, now);
+    public static Task FinishAsync(UnitOfWork work, ClaimedMessage message, MessageEnd end, CancellationToken ct) =>
+        work.RunAsync(Finish, ct, message.Id, message.Attempts, (short)end.State, end.Error, end.At);
 
     /// <summary>Sends it again later.</summary>
     public static Task PostponeAsync(UnitOfWork work, ClaimedMessage message, DateTimeOffset due, string error, CancellationToken ct) =>

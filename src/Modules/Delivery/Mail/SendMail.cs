@@ -29,7 +29,7 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         // 1. Claim.
-        var claimed = await database.WriteAsync(work => Outbox.ClaimAsync(work, Clock.GetUtcNow(), Lease, BatchMax, ct), ct);
+        var claimed = await database.WriteAsync(work => Outbox.ClaimAsync(work, _clock.GetUtcNow(), Lease, BatchMax, ct), ct);
 
         // 2. Compose.
         var ready = new List<(ClaimedMessage Message, MimeMessage Mail)>();
@@ -51,7 +51,7 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
         {
             if (await compose.RunAsync(message, ct) is { } mail)
                 return mail;
-            await MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Overtaken, null, Clock.GetUtcNow(), CancellationToken.None));
+            await MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Overtaken, null, _clock.GetUtcNow()), CancellationToken.None));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -72,14 +72,14 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
 
     private Task MarkAsync(ClaimedMessage message, MailResult result)
     {
-        var now = Clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var retry = Retries.After(message.Attempts);
         if (result.Fate == MailFate.Sent)
-            return MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Sent, null, now, CancellationToken.None));
+            return MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Sent, null, now), CancellationToken.None));
         if (result.Fate == MailFate.TryLater && retry is { } delay)
             return MarkAsync(work => Outbox.PostponeAsync(work, message, now + delay, result.Why ?? "", CancellationToken.None));
         LogDead(_logger, message.Id, message.Attempts, result.Why);
-        return MarkAsync(work => Outbox.FinishAsync(work, message, MessageState.Dead, result.Why, now, CancellationToken.None));
+        return MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Dead, result.Why, now), CancellationToken.None));
     }
 
     // What was sent is marked even while the process stops.

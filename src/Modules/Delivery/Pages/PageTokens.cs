@@ -37,7 +37,7 @@ public sealed class PageTokens(KeyRing keys) : IHostedService
     {
         order = default;
         Span<byte> read = stackalloc byte[IdBytes + MacBytes];
-        if (token.Length != Length || !Base64Url.TryDecodeFromChars(token, read, out var written) || written != read.Length)
+        if (token.Length != Length || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, read, out var written) || written != read.Length)
             return false;
         var claimed = new OrderId(new Guid(read[..IdBytes], bigEndian: true));
         Span<byte> genuine = stackalloc byte[IdBytes + MacBytes];

@@ -1,0 +1,73 @@
+using Diner.Delivery;
+using Diner.Delivery.Lookup;
+using Diner.Delivery.Mail;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Diner.UnitTests.Delivery;
+
+public sealed class LimitTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void A_window_gives_its_turns_and_gives_them_again_later()
+    {
+        var window = new SlidingWindow(2, TimeSpan.FromMinutes(10), _clock);
+        Assert.Equal([true, true, false], [window.TryTake("a"), window.TryTake("a"), window.TryTake("a")]);
+        Assert.True(window.TryTake("b"));
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.True(window.TryTake("a"));
+    }
+
+    [Fact]
+    public void A_contact_is_mailed_three_codes_in_ten_minutes_whatever_the_address()
+    {
+        var limits = new LookupLimits(Options("on"), _clock);
+        var allowed = Enumerable.Range(0, 5).Count(i => limits.Allow(LookupAct.MailCode, [(byte)i], [9]));
+        Assert.Equal(3, allowed);
+    }
+
+    [Fact]
+    public void An_address_tries_thirty_times_in_ten_minutes_whatever_the_contact()
+    {
+        var limits = new LookupLimits(Options("on"), _clock);
+        Assert.Equal(30, Enumerable.Range(0, 50).Count(i => limits.Allow(LookupAct.Try, [1], [(byte)i])));
+    }
+
+    [Fact]
+    public void With_limits_off_everything_is_allowed()
+    {
+        var limits = new LookupLimits(Options("off"), _clock);
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(limits.Allow(LookupAct.Try, [1], [2])));
+    }
+
+    [Theory]
+    [InlineData("DINER_SMTP", "mail.example.com")]
+    [InlineData("DINER_SMTP", "ftp://u:secret@mail")]
+    [InlineData("DINER_URL", "shop.example.com")]
+    public void A_variable_that_is_no_address_is_named_without_its_value(string name, string value)
+    {
+        var failure = Assert.Throws<ArgumentException>(() => DeliveryOptions.From("data", asked => asked == name ? value : null));
+        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_print_no_password()
+    {
+        var options = DeliveryOptions.From("data", name => name == "DINER_SMTP" ? "smtp://u:secret@mail.example.com" : null);
+        Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Retries_wait_longer_each_time_and_end()
+    {
+        var delays = Enumerable.Range(1, Retries.AttemptsMax).Select(Retries.After).ToArray();
+        Assert.Equal(TimeSpan.FromSeconds(10), delays[0]);
+        Assert.Equal(delays[..^1].Order(), delays[..^1]);
+        Assert.Null(delays[^1]);
+    }
+
+    private static DeliveryOptions Options(string limits) => DeliveryOptions.From("data", name => name == "DINER_LIMITS" ? limits : null);
+}
