@@ -5,7 +5,11 @@ using Diner.Bench.Stage;
 namespace Diner.Bench.Settle;
 
 /// <summary>How fast <c>pgbench</c> was with that many clients.</summary>
-internal sealed record PgbenchRun(int Clients, double PerSecond, double LatencyMs);
+internal sealed record PgbenchRun(int Clients, double PerSecond, double LatencyMs)
+{
+    /// <summary>Processor time of PostgreSQL for one order.</summary>
+    public double DatabaseCpuMs { get; init; }
+}
 
 /// <summary>
 /// The peer: <c>pgbench</c> running the writes of a settlement, one order per transaction, with prepared statements. What another
