@@ -1,3 +1,4 @@
+using Diner.Accounts;
 using Diner.Catalog;
 using Diner.Data;
 using Diner.Delivery;
@@ -15,6 +16,7 @@ internal static class Modules
     public static readonly IReadOnlyList<IModule> All =
     [
         new DataModule(),
+        new AccountsModule(),
         new CatalogModule(),
         new VaultModule(),
         new LedgerModule(),

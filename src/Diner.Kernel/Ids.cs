@@ -11,6 +11,13 @@ public interface IEntityId<TSelf>
     static abstract TSelf From(Guid value);
 }
 
+/// <summary>A person who runs the house.</summary>
+public readonly record struct AdministratorId(Guid Value) : IEntityId<AdministratorId>
+{
+    /// <inheritdoc/>
+    public static AdministratorId From(Guid value) => new(value);
+}
+
 /// <summary>One merchant's store front.</summary>
 public readonly record struct ShopId(Guid Value) : IEntityId<ShopId>
 {

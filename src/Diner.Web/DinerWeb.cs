@@ -6,6 +6,7 @@ using Diner.Web.Caching;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
 using Diner.Web.Languages;
+using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Checkout;
@@ -21,7 +22,7 @@ namespace Diner.Web;
 /// <summary>The pages of the house. The host calls the three in this order: services, middleware, routes.</summary>
 public static class DinerWeb
 {
-    private const string Robots = "User-agent: *\nDisallow: /o/\nDisallow: /orders\nDisallow: /api/\nDisallow: /pay/\nDisallow: /s/*/checkout\nDisallow: /s/*/find\n";
+    private const string Robots = "User-agent: *\nDisallow: /o/\nDisallow: /orders\nDisallow: /api/\nDisallow: /pay/\nDisallow: /setup/\nDisallow: /s/*/checkout\nDisallow: /s/*/find\n";
 
     /// <summary>Rendering, languages, page cache, and what the pages are made from.</summary>
     public static IServiceCollection AddDinerWeb(this IServiceCollection services)
@@ -58,6 +59,7 @@ public static class DinerWeb
         CheckoutRoutes.Map(routes);
         routes.MapOrderPages();
         routes.MapSandbox();
+        SetupRoutes.Map(routes);
         routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription();
         return routes;
     }

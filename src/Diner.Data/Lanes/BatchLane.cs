@@ -37,7 +37,10 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
     /// <inheritdoc/>
     public bool IsAccepting => _isOpen && _queue.Reader.Count < _options.Capacity;
 
-    /// <summary>Puts an item in. False when the lane is full or closed: nothing was done.</summary>
+    /// <summary>
+    /// Puts an item in. False when the lane is full or closed: nothing was done. The result fails with <see cref="LaneFailedException"/>
+    /// when the item could not be processed.
+    /// </summary>
     public bool TryEnter(TItem item, out Task<TResult> result)
     {
         var waiting = new Waiting(item);
@@ -83,14 +86,14 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
         if (batch.Count == 1 || DatabaseFailures.IsUnreachable(failure))
         {
             foreach (var waiting in batch)
-                waiting.Done.TrySetException(failure);
+                waiting.Done.TrySetException(new LaneFailedException(Name, failure));
             return;
         }
 
         foreach (var waiting in batch)
         {
             if (await TryProcessAsync([waiting]) is { } alone)
-                waiting.Done.TrySetException(alone);
+                waiting.Done.TrySetException(new LaneFailedException(Name, alone));
         }
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Diner.Accounts.Setup;
+using Diner.Delivery.Pages;
 using Diner.Host.Setup;
 
 namespace Diner.Host.Cli;
@@ -30,9 +32,14 @@ internal static class ServeCommand
         await app.StartAsync(ct);
         foreach (var address in app.Urls)
             Console.WriteLine($"Diner is open: {address}");
+        if (await app.Services.GetRequiredService<SetupLinks>().IssueAsync(ct) is { } token)
+            Console.WriteLine($"Set up the first administrator (valid once, 24 h): {SetupAddress(app.Services, token)}");
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
+
+    private static string SetupAddress(IServiceProvider services, string token) =>
+        $"{services.GetRequiredService<PublicAddress>().Base.AbsoluteUri.TrimEnd('/')}/setup/{token}";
 
     private static bool IsSet(string variable, string value) =>
         string.Equals(Environment.GetEnvironmentVariable(variable), value, StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,36 @@ namespace Diner.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts_administrators",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_administrators", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_setup_links",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_setup_links", x => x.id);
+                    table.CheckConstraint("ck_accounts_setup_links_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_categories",
                 columns: table => new
                 {
@@ -415,6 +445,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_administrators_email",
+                table: "accounts_administrators",
+                column: "email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
                 table: "catalog_categories",
                 columns: new[] { "shop_id", "slug" },
@@ -602,6 +638,12 @@ namespace Diner.Migrations.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "accounts_administrators");
+
+            migrationBuilder.DropTable(
+                name: "accounts_setup_links");
+
             migrationBuilder.DropTable(
                 name: "catalog_categories");
 

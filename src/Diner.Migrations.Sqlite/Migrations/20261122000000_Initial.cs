@@ -11,6 +11,36 @@ namespace Diner.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts_administrators",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_administrators", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_setup_links",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_setup_links", x => x.id);
+                    table.CheckConstraint("ck_accounts_setup_links_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_categories",
                 columns: table => new
                 {
@@ -413,6 +443,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_administrators_email",
+                table: "accounts_administrators",
+                column: "email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
                 table: "catalog_categories",
                 columns: new[] { "shop_id", "slug" },
@@ -600,6 +636,12 @@ namespace Diner.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "accounts_administrators");
+
+            migrationBuilder.DropTable(
+                name: "accounts_setup_links");
+
             migrationBuilder.DropTable(
                 name: "catalog_categories");
 

@@ -75,11 +75,6 @@ public sealed record CashierWords
     /// <summary>Button.</summary>
     public required string Cancel { get; init; }
 
-    /// <summary>English when the browser asks for it before Chinese; Chinese otherwise.</summary>
-    public static CashierWords For(HttpRequest request)
-    {
-        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.Value ?? "");
-        var first = wanted.FirstOrDefault(tag => tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) || tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase));
-        return first?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? English : Chinese;
-    }
+    /// <summary>The visitor's words, as on every other page.</summary>
+    public static CashierWords For(HttpContext context) => Languages.Language.Of(context) == Languages.Language.English ? English : Chinese;
 }

@@ -25,7 +25,7 @@ public static class SandboxRoutes
         if (await cashier.OpenAsync(new ChannelId(channelId), RawQuery(http.Request), ct) is not { } ticket)
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<CashierPage>(new { Ticket = ticket, Words = CashierWords.For(http.Request) });
+        return new RazorComponentResult<CashierPage>(new { Ticket = ticket, Words = CashierWords.For(http) });
     }
 
     private static async Task<IResult> ActAsync(Guid channelId, HttpContext http, SandboxCashier cashier, CancellationToken ct)

@@ -57,8 +57,13 @@ internal sealed partial class PublicSurface
 
     private bool IsNamed(MemberDeclarationSyntax type, HashSet<string> outside) =>
         type.Name() == $"{_module}Module"
+        || IsEvent(type)
         || outside.Contains(type.Name())
         || (type is ClassDeclarationSyntax { Members: var members } && type.Is(SyntaxKind.StaticKeyword) && members.OfType<MethodDeclarationSyntax>().Any(method => IsExtension(method) && outside.Contains(method.Identifier.Text)));
+
+    // An event is told to whoever will follow it, today or tomorrow: its record is the module's published word.
+    private static bool IsEvent(MemberDeclarationSyntax type) =>
+        type is RecordDeclarationSyntax { BaseList.Types: var bases } && bases.Any(b => b.Type.ToString() == "IEvent");
 
     // An extension method is called without its class's name.
     private static bool IsExtension(MethodDeclarationSyntax method) =>

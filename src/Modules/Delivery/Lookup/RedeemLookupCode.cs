@@ -17,7 +17,7 @@ public sealed class RedeemLookupCode
         returning id
         """;
 
-    private static readonly SqlText Spend = "delete from delivery_lookup_codes where shop_id = $1 and contact_hash = $2";
+    private static readonly SqlText Spend = "delete from delivery_lookup_codes where shop_id = $1 and contact_hash = $2 and id = $3";
 
     private readonly Database _database;
     private readonly BuyerHashes _buyers;
@@ -35,16 +35,22 @@ public sealed class RedeemLookupCode
     public async Task<Result<string>> RunAsync(ShopId shopId, EmailAddress contact, string code, CancellationToken ct)
     {
         var hash = await _buyers.ContactAsync(contact.Value, ct);
-        await using var work = await _database.BeginAsync(ct);
-        var batch = work.NewBatch();
-        var tried = batch.Read(TakeTry, row => row.Guid(0), shopId.Value, hash, _clock.GetUtcNow());
-        await batch.SendAsync(ct);
-        var isRight = await _codes.IsRightAsync(tried.Rows.FirstOrDefault(), code, ct) && tried.Rows.Count == 1;
-        if (isRight)
-            await work.RunAsync(Spend, ct, shopId.Value, hash);
-        await work.CommitAsync(ct);
-        return isRight
+        var id = await TakeTryAsync(shopId, hash, ct);
+
+        // Between the two steps, not inside one: the key ring may have to write a secret of its own. Who spends the code first has it.
+        var isRight = await _codes.IsRightAsync(id ?? Guid.Empty, code, ct) && id is not null;
+        return isRight && await _database.WriteAsync(work => work.RunAsync(Spend, ct, shopId.Value, hash, id), ct) == 1
             ? await _tickets.ForAsync(shopId, hash, ct)
             : new Problem(ProblemCode.UnknownOrder, "The code is wrong, or no longer valid. Ask for a new one.", "code");
     }
+
+    private Task<Guid?> TakeTryAsync(ShopId shopId, byte[] contactHash, CancellationToken ct) => _database.WriteAsync(
+        async work =>
+        {
+            var batch = work.NewBatch();
+            var tried = batch.Read(TakeTry, row => row.Guid(0), shopId.Value, contactHash, _clock.GetUtcNow());
+            await batch.SendAsync(ct);
+            return tried.Rows.Count == 1 ? tried.Rows[0] : (Guid?)null;
+        },
+        ct);
 }

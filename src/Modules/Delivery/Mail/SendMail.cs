@@ -23,13 +23,12 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
     // Longer than a carrier takes for a batch at the worst.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    private readonly TimeProvider _clock = clock;
     private readonly ILogger _logger = logger;
 
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         // 1. Claim.
-        var claimed = await database.WriteAsync(work => Outbox.ClaimAsync(work, _clock.GetUtcNow(), Lease, BatchMax, ct), ct);
+        var claimed = await database.WriteAsync(work => Outbox.ClaimAsync(work, Clock.GetUtcNow(), Lease, BatchMax, ct), ct);
 
         // 2. Compose.
         var ready = new List<(ClaimedMessage Message, MimeMessage Mail)>();
@@ -51,7 +50,7 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
         {
             if (await compose.RunAsync(message, ct) is { } mail)
                 return mail;
-            await MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Overtaken, null, _clock.GetUtcNow()), CancellationToken.None));
+            await MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Overtaken, null, Clock.GetUtcNow()), CancellationToken.None));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -72,7 +71,7 @@ internal sealed partial class SendMail(Database database, ComposeMail compose, I
 
     private Task MarkAsync(ClaimedMessage message, MailResult result)
     {
-        var now = _clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var retry = Retries.After(message.Attempts);
         if (result.Fate == MailFate.Sent)
             return MarkAsync(work => Outbox.FinishAsync(work, message, new(MessageState.Sent, null, now), CancellationToken.None));

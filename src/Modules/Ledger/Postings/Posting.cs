@@ -3,14 +3,14 @@ using Diner.Kernel;
 namespace Diner.Ledger.Postings;
 
 /// <summary>Why a posting was made. With the order it is unique: a sale is posted once.</summary>
-public enum PostingKind : short
+internal enum PostingKind : short
 {
     /// <summary>A buyer's payment in, the merchant's share and the platform's fee out.</summary>
     Sale = 0,
 }
 
 /// <summary>Accounts. Each belongs to an owner: a channel, a shop, or the platform.</summary>
-public enum AccountKind : short
+internal enum AccountKind : short
 {
     /// <summary>Money a channel has taken for us. Owner: the channel. Debit.</summary>
     ChannelClearing = 0,

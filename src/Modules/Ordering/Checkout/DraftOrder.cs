@@ -10,12 +10,12 @@ using Diner.Payments.Channels;
 namespace Diner.Ordering.Checkout;
 
 /// <summary>Checks what can be checked without a transaction and works out the rest: names, hashes, the order number.</summary>
-public sealed class DraftOrder(Shops shops, Variants variants, Channels channels, BuyerHashes hashes, TimeProvider clock)
+internal sealed class DraftOrder(Shops shops, Variants variants, Channels channels, BuyerHashes hashes, TimeProvider clock)
 {
     private const int IdempotencyKeyLengthMax = 255;
     private const int PhoneLengthMax = 20;
 
-    internal async Task<Result<OrderDraft>> RunAsync(CheckoutRequest request, CancellationToken ct)
+    public async Task<Result<OrderDraft>> RunAsync(CheckoutRequest request, CancellationToken ct)
     {
         if (await shops.FindAsync(request.ShopId, ct) is not { IsOpen: true } shop)
             return new Problem(ProblemCode.UnknownShop, "This shop is closed or does not exist.");

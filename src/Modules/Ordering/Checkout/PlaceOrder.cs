@@ -14,6 +14,8 @@ public interface ISettleFreeOrders
 /// <summary>Places an order: the checkout of page and API.</summary>
 public sealed class PlaceOrder
 {
+    private static readonly Problem Busy = new(ProblemCode.Busy, "The order could not be placed at this moment. Nothing was charged; send it again.");
+
     private readonly DraftOrder _draftOrder;
     private readonly BatchLane<OrderDraft, Result<OrderView>> _lane;
     private readonly ISettleFreeOrders _freeOrders;
@@ -25,7 +27,8 @@ public sealed class PlaceOrder
     /// The order, with its stock held until it expires; or why there is none: <see cref="ProblemCode.UnknownShop"/>, <see cref="ProblemCode.UnknownVariant"/>,
     /// <see cref="ProblemCode.InvalidContact"/>, <see cref="ProblemCode.InvalidPassword"/>, <see cref="ProblemCode.QuantityOutOfRange"/>,
     /// <see cref="ProblemCode.LimitReached"/>, <see cref="ProblemCode.OutOfStock"/>, <see cref="ProblemCode.ChannelUnavailable"/>,
-    /// <see cref="ProblemCode.IdempotencyConflict"/>, or <see cref="ProblemCode.Busy"/> when too many are being placed.
+    /// <see cref="ProblemCode.IdempotencyConflict"/>, or <see cref="ProblemCode.Busy"/> when too many are being
+    /// placed or the database does not answer.
     /// </summary>
     public async Task<Result<OrderView>> RunAsync(CheckoutRequest request, CancellationToken ct)
     {
@@ -33,11 +36,18 @@ public sealed class PlaceOrder
         if (!draft.IsOk)
             return draft.Problem;
         if (!_lane.TryEnter(draft.Value, out var placing))
-            return new Problem(ProblemCode.Busy, "Too many orders are being placed at this moment. Nothing was charged; send it again.");
-
-        var placed = await placing;
-        if (placed is { IsOk: true, Value: { Amount.IsZero: true, Status: OrderStatus.Pending } free })
-            await _freeOrders.SettleAsync(free, ct);
-        return placed;
+            return Busy;
+        try
+        {
+            var placed = await placing;
+            if (placed is { IsOk: true, Value: { Amount.IsZero: true, Status: OrderStatus.Pending } free })
+                await _freeOrders.SettleAsync(free, ct);
+            return placed;
+        }
+        catch (LaneFailedException)
+        {
+            // The lane has logged why. Whoever sends it again with its idempotency key finds the order if it was placed after all.
+            return Busy;
+        }
     }
 }

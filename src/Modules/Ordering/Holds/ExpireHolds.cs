@@ -13,7 +13,7 @@ namespace Diner.Ordering.Holds;
 /// Releases holds that have ended. Truth is the hold's row, so a process that died loses none.
 /// An order that is being settled at this moment is locked and passed over: its payment wins.
 /// </summary>
-public sealed class ExpireHolds(Database database, OrderSignals signals, TimeProvider clock, ILogger<ExpireHolds> logger)
+internal sealed class ExpireHolds(Database database, OrderSignals signals, TimeProvider clock, ILogger<ExpireHolds> logger)
     : PeriodicJob(Interval, clock, logger)
 {
     private const int BatchMax = 500;

@@ -13,7 +13,7 @@ namespace Diner.Settlement.FollowUp;
 /// Looks, each second, for orders that can go on by themselves: paid ones whose keys have arrived, and free ones that were placed but not
 /// settled because the process stopped in between. They take the same lane as payments.
 /// </summary>
-public sealed class DeliverWaitingOrders(
+internal sealed class DeliverWaitingOrders(
     WaitingOrders waiting, StockOnHand stock, BatchLane<SettlementRequest, SettlementResult> lane, TimeProvider clock, ILogger<DeliverWaitingOrders> logger)
     : PeriodicJob(Interval, clock, logger)
 {

@@ -22,7 +22,7 @@ internal sealed partial class SettleFreeOrders(
         {
             await settling;
         }
-        catch (Exception failure)
+        catch (LaneFailedException failure)
         {
             // The order is placed; the job that looks for waiting orders settles it.
             LogNotSettled(logger, failure, order.OrderNo);

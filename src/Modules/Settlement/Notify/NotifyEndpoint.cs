@@ -50,7 +50,7 @@ internal sealed partial class NotifyEndpoint(
             await settling;
             return paid.Success;
         }
-        catch (Exception failure)
+        catch (LaneFailedException failure)
         {
             // Nothing was committed, or we do not know: the channel sends it again and finds it settled if it was.
             LogNotSettled(logger, failure, request.OrderNo);

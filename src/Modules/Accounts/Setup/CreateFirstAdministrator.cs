@@ -1,0 +1,57 @@
+using Diner.Accounts.Administrators;
+using Diner.Data.Sql;
+using Diner.Data.Storage;
+using Diner.Kernel;
+
+namespace Diner.Accounts.Setup;
+
+/// <summary>Makes the first administrator, once, for whoever holds the set-up link.</summary>
+public sealed class CreateFirstAdministrator(Database database, SetupLinks links, IdSource ids, TimeProvider clock)
+{
+    // The guard: of all who come with one link at once, the row lets one through.
+    private static readonly SqlText Use =
+        """
+        update accounts_setup_links
+        set used_at = $2
+        where token_hash = $1 and used_at is null and expires_at > $2
+        """;
+
+    /// <summary>
+    /// The administrator's id. <see cref="ProblemCode.NotFound"/> alike for a link that was used, replaced, is too old or was never ours;
+    /// <see cref="ProblemCode.InvalidContact"/> and <see cref="ProblemCode.InvalidPassword"/> leave the link open.
+    /// </summary>
+    /// <param name="token">The link's last part.</param>
+    /// <param name="email">What the administrator will sign in with.</param>
+    /// <param name="password">12 to 128 characters, and not the address.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public async Task<Result<AdministratorId>> RunAsync(string token, string email, string password, CancellationToken ct)
+    {
+        // Asked first, so that nobody without a link makes us hash passwords.
+        if (!await links.IsOpenAsync(token, ct))
+            return Closed;
+        if (AdministratorEmail.Read(email) is not { } address)
+            return new Problem(ProblemCode.InvalidContact, "This is not an e-mail address: write it like name@example.com.", "email");
+        if (AdministratorPasswords.Check(password, address) is { } wrong)
+            return wrong;
+        var administrator = new Administrator
+        {
+            Id = ids.Next<AdministratorId>(),
+            Email = address,
+            PasswordHash = AdministratorPasswords.Hash(password),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        return await StoreAsync(administrator, token, ct) ? administrator.Id : Closed;
+    }
+
+    private static Problem Closed => new(ProblemCode.NotFound, "This set-up link does not open anything: it was used, replaced, or is too old.");
+
+    private async Task<bool> StoreAsync(Administrator administrator, string token, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await work.RunAsync(Use, ct, SetupLinks.Hash(token), administrator.CreatedAt) == 0)
+            return false;
+        work.Db.Add(administrator);
+        await work.CommitAsync(ct);
+        return true;
+    }
+}
