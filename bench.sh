@@ -18,4 +18,6 @@ NAMES
     exit 0
 fi
 dotnet build bench/Diner.Bench -c Release -v q -nologo </dev/null
+# The load generator shares the processors with what it measures: one thread, and no hops between threads.
+export DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1
 exec dotnet bench/Diner.Bench/bin/Release/net10.0/Diner.Bench.dll "$@"

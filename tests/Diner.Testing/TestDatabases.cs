@@ -28,7 +28,8 @@ public static class TestDatabases
         RequirePostgres();
         var cluster = await Cluster.Value;
         cluster.Psql("postgres", $"create database {name} template diner_template");
-        return DatabaseOptions.Parse(cluster.ConnectionString(name));
+        // Hundreds of houses share the cluster: a closed one may not keep its connections.
+        return DatabaseOptions.Parse(cluster.ConnectionString(name) + ";Connection Idle Lifetime=2;Connection Pruning Interval=1");
     }
 
     /// <summary>Skips the running test when PostgreSQL is missing; on CI nothing may be skipped.</summary>

@@ -9,10 +9,13 @@ public static class DatabaseFailures
 {
     private const int SqliteBusy = 5;
 
-    /// <summary>True when the same work may succeed at once: deadlock, lost serialisation, a busy file.</summary>
+    /// <summary>
+    /// True when the same work may succeed at once: deadlock, lost serialisation, a busy file; and a row that another transaction wrote
+    /// first, which this one could not see when it looked and will see when it looks again.
+    /// </summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation } => true,
         SqliteException { SqliteErrorCode: SqliteBusy } => true,
         { InnerException: { } inner } => IsPassing(inner),
         _ => false,

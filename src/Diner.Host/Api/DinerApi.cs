@@ -23,6 +23,11 @@ internal static class DinerApi
         return services;
     }
 
+    /// <summary>Gives an API client a problem where the server's own refusal would have no body.</summary>
+    public static void UseDinerApi(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsHead(context.Request.Method),
+        api => api.UseStatusCodePages(refused => ApiProblem.OfStatus(refused.HttpContext.Response.StatusCode).ExecuteAsync(refused.HttpContext)));
+
     public static void MapDinerApi(this IEndpointRouteBuilder routes)
     {
         OrdersApi.Map(routes);

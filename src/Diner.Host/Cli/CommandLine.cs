@@ -5,6 +5,9 @@ namespace Diner.Host.Cli;
 /// <summary>The verbs of <c>diner</c>, one a line.</summary>
 internal static class CommandLine
 {
+    // A server that is asked to stop drains its lanes first. Longer than the host's own patience, so that the host decides.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(45);
+
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
@@ -18,6 +21,6 @@ internal static class CommandLine
             SandboxCommand.Build(),
             ServeCommand.Build(),
         };
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopTimeout });
     }
 }

@@ -34,6 +34,7 @@ internal static class DinerServer
         var app = builder.Build();
         await Migrator.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<DinerDb>>(), ct);
         app.UseDinerWeb();
+        app.UseDinerApi();
         foreach (var module in app.Services.GetServices<IModule>())
             module.MapEndpoints(app);
         app.MapDinerApi();

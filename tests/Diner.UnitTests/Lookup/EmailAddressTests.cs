@@ -7,6 +7,7 @@ public sealed class EmailAddressTests
 {
     [Theory]
     [InlineData("a@b.co", "a@b.co")]
+    [InlineData("a@b.c", "a@b.c")]
     [InlineData("  Lin.Wei+keys@Example.COM ", "Lin.Wei+keys@example.com")]
     [InlineData("o'neil_1@mail.example.co.uk", "o'neil_1@mail.example.co.uk")]
     [InlineData("123456@qq.com", "123456@qq.com")]

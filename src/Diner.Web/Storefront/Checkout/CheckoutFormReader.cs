@@ -30,8 +30,9 @@ internal static class CheckoutFormReader
         {
             return (null, unreadable.StatusCode);
         }
-        catch (InvalidDataException)
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
         {
+            // Too many fields, or a multipart body that is broken or ends too soon.
             return (null, StatusCodes.Status400BadRequest);
         }
         catch (IOException)

@@ -41,17 +41,17 @@ internal static class PrivatePages
         {
             return await request.ReadFormAsync(ct);
         }
-        catch (InvalidDataException)
+        catch (Exception malformed) when (malformed is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            // Too many fields, or a broken multipart body.
+            // Too many fields, or a multipart body that is broken or ends too soon.
             return null;
         }
     }
 
-    /// <summary>One field of a form, never longer than asked for.</summary>
+    /// <summary>One field of a form, never longer than asked for, without the zero character: PostgreSQL knows no text that has one.</summary>
     public static string Text(this IFormCollection form, string name, int lengthMax)
     {
-        var value = form[name].ToString();
+        var value = form[name].ToString().Replace("\0", "", StringComparison.Ordinal);
         return value.Length <= lengthMax ? value : value[..lengthMax];
     }
 }

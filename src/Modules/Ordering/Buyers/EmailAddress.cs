@@ -61,6 +61,6 @@ public readonly partial record struct EmailAddress
     private static partial Regex DotAtom();
 
     // The last label is a name, never a number: 1.2.3.4 is no domain.
-    [GeneratedRegex(@"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]|xn--)[a-z0-9-]{0,58}[a-z0-9]\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Domain();
 }

@@ -88,7 +88,9 @@ internal static class ReadFacts
             bought.Rows.ToDictionary(b => b.Draft, b => b.Units));
     }
 
-    private static IEnumerable<OrderDraft> Keyed(IReadOnlyList<OrderDraft> drafts) => drafts.Where(d => d.IdempotencyKey is not null);
+    // The same request may have come several times while the last batch ran: its key is looked for once.
+    private static IEnumerable<OrderDraft> Keyed(IReadOnlyList<OrderDraft> drafts) =>
+        drafts.Where(d => d.IdempotencyKey is not null).DistinctBy(d => (d.Shop.Id, d.IdempotencyKey));
 
     private static Array[] HeldColumns(IReadOnlyList<OrderDraft> drafts) =>
     [

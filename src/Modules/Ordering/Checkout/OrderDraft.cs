@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Diner.Catalog.Shops;
 using Diner.Kernel;
+using Diner.Ordering.Buyers;
 using Diner.Payments.Channels;
 
 namespace Diner.Ordering.Checkout;
@@ -38,8 +39,12 @@ internal sealed record OrderDraft
 
     public DateTimeOffset ExpiresAt => Now.AddMinutes(Shop.Settings.HoldMinutes);
 
-    /// <summary>What two checkouts of one buyer have in common, as numbers to lock on.</summary>
+    /// <summary>
+    /// What two checkouts of one buyer have in common, as numbers to lock on. Having no device is not in common: otherwise all who
+    /// come through the API would wait for each other.
+    /// </summary>
     public IEnumerable<long> LimitLocks =>
         from hash in (byte[][])[ContactHash, AddressHash, DeviceHash]
+        where !hash.AsSpan().SequenceEqual(BuyerHashes.NoDevice)
         select BinaryPrimitives.ReadInt64LittleEndian(hash);
 }

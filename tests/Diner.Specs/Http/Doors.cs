@@ -1,0 +1,42 @@
+namespace Diner.Specs.Http;
+
+/// <summary>Every route of the house, and an address of each that leads to something.</summary>
+internal static class Doors
+{
+    private static readonly string[] AssetEndings = [".css", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest"];
+
+    public static IReadOnlyDictionary<string, string> Paths(string token, Guid channel, string? orderNo) => new Dictionary<string, string>
+    {
+        ["/"] = "/",
+        ["/robots.txt"] = "/robots.txt",
+        ["/healthz"] = "/healthz",
+        ["/readyz"] = "/readyz",
+        ["/openapi/{documentName}.json"] = "/openapi/v1.json",
+        ["/docs/api/{documentName?}"] = "/docs/api",
+        ["/docs/api"] = "/docs/api",
+        ["/api/v1/shops/{slug}/orders"] = $"/api/v1/shops/{HttpFront.Shop}/orders",
+        ["/api/v1/shops/{slug}/products"] = $"/api/v1/shops/{HttpFront.Shop}/products",
+        ["/api/v1/orders/{orderNo}"] = $"/api/v1/orders/{orderNo}",
+        ["/pay/{channelId:guid}/notify"] = $"/pay/{channel:D}/notify",
+        ["/sandbox/{channelId:guid}/pay"] = $"/sandbox/{channel:D}/pay",
+        ["/s/{slug}"] = $"/s/{HttpFront.Shop}",
+        ["/s/{slug}/p/{product}"] = $"/s/{HttpFront.Shop}/p/game",
+        ["/s/{slug}/checkout"] = $"/s/{HttpFront.Shop}/checkout",
+        ["/s/{slug}/find"] = $"/s/{HttpFront.Shop}/find",
+        ["/s/{slug}/find/code"] = $"/s/{HttpFront.Shop}/find/code",
+        ["/s/{slug}/find/code/check"] = $"/s/{HttpFront.Shop}/find/code/check",
+        ["/s/{slug}/find/{ticket}"] = $"/s/{HttpFront.Shop}/find/ticket",
+        ["/orders"] = "/orders",
+        ["/o/{token}"] = $"/o/{token}",
+        ["/o/{token}/pay"] = $"/o/{token}/pay",
+        ["/o/{token}/events"] = $"/o/{token}/events",
+        ["/o/{token}/reveal"] = $"/o/{token}/reveal",
+        ["/o/{token}/keys.txt"] = $"/o/{token}/keys.txt",
+        ["/o/{token}/keys.csv"] = $"/o/{token}/keys.csv",
+        ["/o/{token}/keys/{number:int}/qr.svg"] = $"/o/{token}/keys/1/qr.svg",
+        ["/o/{token}/problem"] = $"/o/{token}/problem",
+    };
+
+    /// <summary>Assets are one route each, served from memory.</summary>
+    public static bool IsAsset(string pattern) => !pattern.Contains('{', StringComparison.Ordinal) && Array.Exists(AssetEndings, ending => pattern.EndsWith(ending, StringComparison.Ordinal));
+}
