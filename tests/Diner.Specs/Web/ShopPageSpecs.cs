@@ -105,7 +105,7 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData("channel", "not-a-channel", 409, "这个支付方式现在用不了")]
-    [InlineData("lookup_password", "a\u0001b", 422, "查单密码的长度不合适")]
+    [InlineData("lookup_password", "a\u0001b", 422, "查询密码的长度不合适")]
     [InlineData("email", "a\0b@example.com", 400, "这个请求读不懂")]
     [InlineData("variant", "NOPE", 404, "这里没有你要找的")]
     public async Task A_wrong_field_is_said_next_to_it(string field, string value, int status, string text)
