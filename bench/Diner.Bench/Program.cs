@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Diner.Bench;
 using Diner.Bench.Checkout;
 using Diner.Bench.Flash;
@@ -15,20 +16,42 @@ if (!PostgresCluster.IsInstalled)
 if (!BenchOptions.TryParse(args.Skip(1), out var options, out var wrong))
     return Fail($"Unknown option '{wrong}'. There are {BenchOptions.Usage}.");
 
-var report = name switch
+// .NET 10 no longer ends a process in order when it is told to stop: without this a cluster would be left behind.
+PosixSignalRegistration[] signals = [.. ((PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+
+// What goes wrong is told and ends here, so that clusters, servers and directories are cleaned up on the way.
+try
 {
-    "settle" => await SettleBench.RunAsync(options),
-    "checkout" => await CheckoutBench.RunAsync(options),
-    "flash" => await FlashBench.RunAsync(options),
-    "import" => await ImportBench.RunAsync(options),
-    "growth" => await GrowthBench.RunAsync(options),
-    "pages" => await PagesBench.RunAsync(options),
-    _ => null,
-};
-if (report is null)
-    return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages.");
-report.Print();
-return 0;
+    var report = name switch
+    {
+        "settle" => await SettleBench.RunAsync(options),
+        "checkout" => await CheckoutBench.RunAsync(options),
+        "flash" => await FlashBench.RunAsync(options),
+        "import" => await ImportBench.RunAsync(options),
+        "growth" => await GrowthBench.RunAsync(options),
+        "pages" => await PagesBench.RunAsync(options),
+        _ => null,
+    };
+    if (report is null)
+        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages.");
+    report.Print();
+    return 0;
+}
+catch (Exception failure)
+{
+    return Fail(failure.ToString());
+}
+finally
+{
+    foreach (var signal in signals)
+        signal.Dispose();
+}
+
+static void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    Environment.Exit(1);
+}
 
 static int Fail(string sentence)
 {

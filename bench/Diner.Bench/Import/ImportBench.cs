@@ -32,6 +32,7 @@ internal static class ImportBench
         Report.Say($"Importing {keys:N0} keys ...");
         cluster.Settle();
         var ours = await ImportAsync(premises.Program, file, keys);
+        Report.Say($"{Report.Number(Rate(keys, ours.Elapsed))} keys/s, peak {Report.Number(ours.PeakMemoryMb)} MB");
         await premises.Program.CheckHealthAsync();
 
         // 2 and 3. The peers.

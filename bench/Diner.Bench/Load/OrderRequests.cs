@@ -12,10 +12,11 @@ internal sealed class OrderRequests(ChannelId channel, Uri server)
     /// <summary>True when the order was placed.</summary>
     public static bool IsPlaced(HttpAnswer answer) => answer.Status == 201;
 
-    /// <summary>The number of the order that was placed.</summary>
+    /// <summary>The number of the order that was placed. The answer is one chunk: what is around the object is its framing.</summary>
     public static string NumberIn(HttpAnswer answer)
     {
-        using var order = JsonDocument.Parse(answer.Body);
+        var body = answer.Body;
+        using var order = JsonDocument.Parse(body[body.Span.IndexOf((byte)'{')..(body.Span.LastIndexOf((byte)'}') + 1)]);
         return order.RootElement.GetProperty("order_no").GetString()!;
     }
 

@@ -16,7 +16,7 @@ namespace Diner.Bench.Settle;
 internal static class SettleBench
 {
     private const int Variants = 20;
-    private const int ConnectionsDefault = 128;
+    private const int ConnectionsDefault = 256;
     private const string Delivered = "select count(*) from ordering_orders where status = 2";
 
     private static readonly int[] PeerClients = [4, 8, 16];

@@ -7,12 +7,10 @@ internal static class KeyFile
     private const int Groups = 4;
     private const int GroupLength = 4;
 
-    // A seed, so that every run reads the same bytes. Eighty random bits: no two lines are alike.
-    private const int Seed = 20261122;
-
-    public static IEnumerable<string> Lines(int count)
+    /// <summary>The same bytes for the same seed. Eighty random bits a line: no two are alike.</summary>
+    public static IEnumerable<string> Lines(int count, int seed = 0)
     {
-        var random = new Random(Seed);
+        var random = new Random(seed);
         for (var i = 0; i < count; i++)
             yield return string.Join('-', Enumerable.Range(0, Groups).Select(_ => random.GetString(Alphabet, GroupLength)));
     }

@@ -19,7 +19,7 @@ internal sealed class Premises : IAsyncDisposable
         (Directory, Connection) = (directory, connection);
         var settings = new HostSettings(directory, database, Path.Combine(directory, "master.key"));
         _services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error).AddConsole())
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical).AddConsole())
             .AddDiner(settings, settings.LoadMasterKey(TextWriter.Null))
             .BuildServiceProvider();
     }
