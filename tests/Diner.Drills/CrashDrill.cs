@@ -36,6 +36,6 @@ public abstract class CrashDrill(DatabaseKind kind, int kills) : Drill(kind)
     }
 }
 
-public sealed class CrashOnPostgres() : CrashDrill(DatabaseKind.Postgres, kills: 18);
+public sealed class CrashOnPostgres() : CrashDrill(DatabaseKind.Postgres, kills: 15);
 
-public sealed class CrashOnSqlite() : CrashDrill(DatabaseKind.Sqlite, kills: 14);
+public sealed class CrashOnSqlite() : CrashDrill(DatabaseKind.Sqlite, kills: 17);

@@ -39,7 +39,7 @@ internal static class Attacks
     private static readonly string[] Escapes = ["%00", "%ff%fe", "%c0%af", "%ed%a0%80", "%", "%zz", "%2e%2e%2f", "a%00b", "%0d%0a"];
 
     private static readonly string[] Fields =
-        ["variant", "quantity", "email", "phone", "contact", "lookup_password", "channel", "idempotency_key", "order_no", "password", "code", "key", "note", "do", "q", "category", "page", "number"];
+        ["variant", "quantity", "email", "phone", "contact", "lookup_password", "channel", "idempotency_key", "order_no", "password", "password_again", "code", "key", "note", "do", "q", "category", "page", "number"];
 
     private static readonly string[] ContentTypes = [Json, Form, "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "application/xml", "garbage", "application/json; charset=utf-7", ";;;"];
 

@@ -5,7 +5,7 @@ internal static class Doors
 {
     private static readonly string[] AssetEndings = [".css", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest"];
 
-    public static IReadOnlyDictionary<string, string> Paths(string token, Guid channel, string? orderNo) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Paths(string token, Guid channel, string? orderNo, string? setup) => new Dictionary<string, string>
     {
         ["/"] = "/",
         ["/robots.txt"] = "/robots.txt",
@@ -26,6 +26,7 @@ internal static class Doors
         ["/s/{slug}/find/code"] = $"/s/{HttpFront.Shop}/find/code",
         ["/s/{slug}/find/code/check"] = $"/s/{HttpFront.Shop}/find/code/check",
         ["/s/{slug}/find/{ticket}"] = $"/s/{HttpFront.Shop}/find/ticket",
+        ["/setup/{token}"] = $"/setup/{setup}",
         ["/orders"] = "/orders",
         ["/o/{token}"] = $"/o/{token}",
         ["/o/{token}/pay"] = $"/o/{token}/pay",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Diner.Accounts.Setup;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
@@ -20,7 +21,7 @@ public abstract class HostileSpecs(HttpFront front)
     [Fact]
     public void Every_endpoint_is_attacked()
     {
-        var known = Doors.Paths("t", default, default).Keys.ToHashSet();
+        var known = Doors.Paths("t", default, "n", "s").Keys.ToHashSet();
         Assert.DoesNotContain(Patterns().Keys, pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern));
     }
 
@@ -29,7 +30,7 @@ public abstract class HostileSpecs(HttpFront front)
     {
         var order = await front.PlaceAsync();
         Assert.Equal((200, "success"), await front.TellAsync(front.Notification(order)));
-        var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString());
+        var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString(), await front.Get<SetupLinks>().IssueAsync(Ct));
         var failures = new ConcurrentBag<string>();
         var attacks = Patterns().SelectMany(door => Attacks.On(door.Key, paths.GetValueOrDefault(door.Key, door.Key), takesBodies: door.Value));
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (attack, ct) =>
