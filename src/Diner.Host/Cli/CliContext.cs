@@ -33,7 +33,7 @@ internal static class CliContext
     {
         var settings = Settings(parsed);
         return new ServiceCollection()
-            .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning))
+            .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).QuietAboutCommands())
             .AddDiner(settings, settings.LoadMasterKey(Console.Error))
             .BuildServiceProvider();
     }

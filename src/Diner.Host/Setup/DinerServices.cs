@@ -23,4 +23,11 @@ internal static class DinerServices
 
         return services;
     }
+
+    /// <summary>
+    /// A command that fails throws, and who catches it says so. Entity Framework's own line is one more, and on a new database it shouts
+    /// about the missing table of migrations.
+    /// </summary>
+    public static ILoggingBuilder QuietAboutCommands(this ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
 }

@@ -20,7 +20,10 @@ internal sealed record Attack(string Name, string Method, string Target, byte[]?
 /// <summary>What people send who are not buyers. Random bytes come from a fixed seed.</summary>
 internal static class Attacks
 {
-    public const int HugeBodyBytes = 1024 * 1024;
+    /// <summary>More than any form or body of ours may have.</summary>
+    public const int LongBodyBytes = 16 * 1024;
+
+    private const int HugeBodyBytes = 1024 * 1024;
 
     private const int Seed = 20261122;
     private const int HugeQueryChars = 6_000;
@@ -40,8 +43,9 @@ internal static class Attacks
 
     private static readonly string[] ContentTypes = [Json, Form, "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "application/xml", "garbage", "application/json; charset=utf-7", ";;;"];
 
-    public static IEnumerable<Attack> On(string pattern, string path) =>
-        [.. Methods(path), .. Queries(path), .. Segments(pattern, path), .. Bodies(path)];
+    /// <summary>All of them; of those with bodies only a few where no method of the route takes one.</summary>
+    public static IEnumerable<Attack> On(string pattern, string path, bool takesBodies) =>
+        [.. Methods(path), .. Queries(path), .. Segments(pattern, path), .. takesBodies ? Bodies(path) : Bodies(path).Take(5)];
 
     private static IEnumerable<Attack> Methods(string path) =>
         ((string[])["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"]).Select(method => new Attack("method", method, path));

@@ -12,6 +12,7 @@ namespace Diner.Specs.Http;
 /// </summary>
 public abstract class HostileSpecs(HttpFront front)
 {
+    private const int AttemptsMax = 3;
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -20,7 +21,7 @@ public abstract class HostileSpecs(HttpFront front)
     public void Every_endpoint_is_attacked()
     {
         var known = Doors.Paths("t", default, default).Keys.ToHashSet();
-        Assert.DoesNotContain(Patterns(), pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern));
+        Assert.DoesNotContain(Patterns().Keys, pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public abstract class HostileSpecs(HttpFront front)
         Assert.Equal((200, "success"), await front.TellAsync(front.Notification(order)));
         var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString());
         var failures = new ConcurrentBag<string>();
-        var attacks = Patterns().SelectMany(pattern => Attacks.On(pattern, paths.GetValueOrDefault(pattern, pattern)));
+        var attacks = Patterns().SelectMany(door => Attacks.On(door.Key, paths.GetValueOrDefault(door.Key, door.Key), takesBodies: door.Value));
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (attack, ct) =>
         {
             if (await FailureAsync(attack, ct) is { } failure)
@@ -44,42 +45,55 @@ public abstract class HostileSpecs(HttpFront front)
     [Fact]
     public async Task A_refusal_of_the_api_is_a_problem_with_a_code_whatever_the_body_was()
     {
-        foreach (var attack in Attacks.On("/api/v1/shops/{slug}/orders", $"/api/v1/shops/{HttpFront.Shop}/orders").Where(a => a is { Method: "POST", Body: not null }))
+        // An address that is no address is refused by the server before the API sees it, so only bodies here.
+        var path = $"/api/v1/shops/{HttpFront.Shop}/orders";
+        foreach (var attack in Attacks.On(path, path, takesBodies: true).Where(a => a is { Method: "POST", Body: not null }))
         {
             using var answer = await front.Http.SendAsync(attack.ToRequest(), Ct);
             var body = await answer.Content.ReadAsStringAsync(Ct);
             Assert.True((int)answer.StatusCode is 400 or 404 or 409 or 413 or 415 or 422, $"{attack.Name}: {answer.StatusCode}");
+            Assert.True(body.StartsWith('{'), $"{attack.Name}: {answer.StatusCode} '{body}'");
             Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(body).RootElement.GetProperty("code").GetString()));
         }
     }
 
-    private IEnumerable<string> Patterns() => ((IEndpointRouteBuilder)front.App).DataSources
+    // Each route once, and whether any of its endpoints takes a body.
+    private Dictionary<string, bool> Patterns() => ((IEndpointRouteBuilder)front.App).DataSources
         .SelectMany(source => source.Endpoints)
         .OfType<RouteEndpoint>()
-        .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
-        .Distinct();
+        .GroupBy(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
+        .ToDictionary(door => door.Key, door => door.Any(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") ?? true));
 
+    // A server hangs up after a body it would not read: whoever sends on that connection next tries again on another one.
     private async Task<string?> FailureAsync(Attack attack, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(attack, ct);
+            }
+            catch (HttpRequestException cutOff) when (cutOff.InnerException is IOException)
+            {
+                if (attack.Body?.Length > Attacks.LongBodyBytes)
+                    return null;
+                if (attempt == AttemptsMax)
+                    return cutOff.InnerException.Message;
+            }
+            catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
+            {
+                return broken.Message;
+            }
+        }
+    }
+
+    private async Task<string?> TryAsync(Attack attack, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(AnswerTimeout);
-        try
-        {
-            // An event stream has no end: its head is the answer.
-            using var answer = await front.Http.SendAsync(attack.ToRequest(), HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if ((int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable)
-                return $"answered {(int)answer.StatusCode}";
-            return null;
-        }
-        catch (HttpRequestException cutOff) when (attack.Body?.Length > Attacks.HugeBodyBytes / 2)
-        {
-            // The server may hang up on what it will not read.
-            return cutOff.InnerException is IOException ? null : cutOff.Message;
-        }
-        catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
-        {
-            return broken.Message;
-        }
+        // An event stream has no end: its head is the answer.
+        using var answer = await front.Http.SendAsync(attack.ToRequest(), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        return (int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable ? $"answered {(int)answer.StatusCode}" : null;
     }
 
     private async Task AssertOpenForBusinessAsync()

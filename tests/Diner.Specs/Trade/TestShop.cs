@@ -85,6 +85,14 @@ internal sealed class TestShop
         return placed.Value;
     }
 
+    public async Task<List<OrderView>> PlaceManyAsync(string code, int count, int quantity = 1)
+    {
+        var orders = new List<OrderView>();
+        for (var i = 0; i < count; i++)
+            orders.Add(await PlaceAsync(code, quantity));
+        return orders;
+    }
+
     public SettlementRequest Payment(OrderView order, long? minor = null, string? transaction = null, ChannelId? channel = null) => SettlementRequest.Notified(
         Id,
         new VerifiedPayment(channel ?? Channel, transaction ?? $"t-{Interlocked.Increment(ref _transactions)}-{order.OrderNo}", order.OrderNo, Money.Cny(minor ?? order.Amount.AmountMinor), "raw"),

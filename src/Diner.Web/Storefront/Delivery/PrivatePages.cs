@@ -41,9 +41,9 @@ internal static class PrivatePages
         {
             return await request.ReadFormAsync(ct);
         }
-        catch (Exception malformed) when (malformed is InvalidDataException or (IOException and not BadHttpRequestException))
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
         {
-            // Too many fields, or a multipart body that is broken or ends too soon.
+            // Too many fields or bytes, or a multipart body that is broken or ends too soon.
             return null;
         }
     }
