@@ -22,8 +22,8 @@ internal static class Clockwork
     public static async Task<string> AwaitingOrderAsync(this House house, string variant)
     {
         var checkout = $"/s/{Goods.CoveredShop}/checkout?variant={variant}";
-        await Goods.AddKeyAsync(house.App.Services, variant, $"FIRST-{variant}");
         await using var late = await house.VisitorAsync(Look.Desk);
+        await Goods.AddKeyAsync(house.App.Services, variant, $"FIRST-{variant}");
         await late.GoAsync(checkout);
         var path = await late.CheckOutAsync();
         var cashier = await late.Page.Locator(".pay a.btn.primary").GetAttributeAsync("href");

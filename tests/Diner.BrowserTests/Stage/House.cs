@@ -17,8 +17,10 @@ namespace Diner.BrowserTests.Stage;
 /// <summary>One server with the demo shop and the corner shop, and one Chromium, for every test of this project.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
     private const string NodeVariable = "PLAYWRIGHT_NODEJS_PATH";
+
+    // DINER_CHROMIUM names another one.
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("DINER_CHROMIUM") ?? "/usr/bin/chromium";
 
     private static readonly string[] Switches =
     [
