@@ -7,6 +7,10 @@ namespace Diner.Settlement.Doctor;
 public sealed class Examine(Database database)
 {
     private const int BreachesMax = 20;
+
+    // Every query reads whole tables. Right after a burst the planner still believes them small and would loop over them: minutes instead of seconds.
+    private const string HashJoins = "set enable_nestloop = off";
+
     private static readonly TimeSpan QueryTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>How many invariants are checked.</summary>
@@ -17,6 +21,9 @@ public sealed class Examine(Database database)
     {
         await using var db = database.Read();
         db.Database.SetCommandTimeout(QueryTimeout);
+        await db.Database.OpenConnectionAsync(ct);
+        if (database.Kind == DatabaseKind.Postgres)
+            await db.Database.ExecuteSqlRawAsync(HashJoins, ct);
         var findings = new List<Finding>();
         foreach (var invariant in HouseInvariants.All)
         {
