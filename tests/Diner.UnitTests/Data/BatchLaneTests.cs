@@ -46,7 +46,7 @@ public sealed class BatchLaneTests
         await lane.StartAsync(Ct);
         var results = await Task.WhenAll(waiting[0], waiting[1], waiting[3]);
         Assert.Equal([2, 4, 8], results);
-        Assert.Equal("poison", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiting[2])).Message);
+        Assert.Equal("poison", (await Assert.ThrowsAsync<LaneFailedException>(() => waiting[2])).InnerException?.Message);
         Assert.Equal([[1, 2, 3, 4], [1], [2], [3], [4]], _batches);
         await lane.StopAsync(Ct);
     }
@@ -69,7 +69,7 @@ public sealed class BatchLaneTests
         var lane = Lane(_ => throw Busy());
         var waiting = Enter(lane, 1);
         await lane.StartAsync(Ct);
-        await Assert.ThrowsAsync<SqliteException>(() => waiting[0]);
+        Assert.IsType<SqliteException>((await Assert.ThrowsAsync<LaneFailedException>(() => waiting[0])).InnerException);
         Assert.Equal(3, _batches.Count);
         await lane.StopAsync(Ct);
     }
@@ -80,7 +80,7 @@ public sealed class BatchLaneTests
         var lane = Lane(_ => throw new NpgsqlException("connection refused"));
         var waiting = Enter(lane, 1, 2, 3);
         await lane.StartAsync(Ct);
-        await Assert.ThrowsAsync<NpgsqlException>(() => Task.WhenAll(waiting));
+        Assert.IsType<NpgsqlException>((await Assert.ThrowsAsync<LaneFailedException>(() => Task.WhenAll(waiting))).InnerException);
         Assert.All(waiting, item => Assert.True(item.IsFaulted));
         Assert.Single(_batches);
         await lane.StopAsync(Ct);
