@@ -7,5 +7,11 @@ public abstract class VaultSpecs(DatabaseKind kind) : HouseSpecs(kind)
 {
     private Merchant? _merchant;
 
-    protected Merchant Merchant => _merchant ??= new Merchant(House);
+    protected Merchant Merchant => _merchant ?? throw new InvalidOperationException("The merchant moves in in InitializeAsync.");
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _merchant = new Merchant(House);
+    }
 }
