@@ -14,9 +14,6 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     /// <summary>A UUID.</summary>
     public Guid Guid(int column) => reader.GetGuid(column);
 
-    /// <summary>True when the column is null.</summary>
-    public bool IsNull(int column) => reader.IsDBNull(column);
-
     /// <summary>A 64-bit integer.</summary>
     public long Long(int column) => reader.GetInt64(column);
 
@@ -31,9 +28,6 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
 
     /// <summary>Text.</summary>
     public string Text(int column) => reader.GetString(column);
-
-    /// <summary>Text, or null.</summary>
-    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     /// <summary>Bytes.</summary>
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);

@@ -91,7 +91,7 @@ public abstract class OrderPageSpecs(DatabaseKind kind)
         Assert.Equal("event: status", await stream.ReadLineAsync(Ct));
         Assert.Equal("data: pending", await stream.ReadLineAsync(Ct));
         await site.Seed.SetStatusAsync(order, OrderStatus.Delivered, Ct);
-        site.Get<OrderSignals>().Delivered([order]);
+        site.Get<OrderSignals>().Changed([order]);
         Assert.Contains("data: delivered", await stream.ReadToEndAsync(Ct), StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public sealed class OrderSignalTests
     public async Task A_change_wakes_everyone_who_waits_for_that_order()
     {
         var waits = new[] { _signals.WaitAsync(_order, Second, Ct), _signals.WaitAsync(_order, Second, Ct) };
-        _signals.Delivered([_order]);
+        _signals.Changed([_order]);
         await Task.WhenAll(waits);
     }
 

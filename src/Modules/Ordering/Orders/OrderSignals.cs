@@ -32,9 +32,6 @@ public sealed class OrderSignals(TimeProvider clock)
         ct.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Says that these orders were delivered. After the commit, never before.</summary>
-    public void Delivered(IEnumerable<OrderId> orders) => Changed(orders);
-
     /// <summary>Says that these orders changed in any way. After the commit, never before.</summary>
     public void Changed(IEnumerable<OrderId> orders)
     {
