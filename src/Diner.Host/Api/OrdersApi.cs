@@ -4,6 +4,7 @@ using Diner.Kernel;
 using Diner.Ordering.Checkout;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
+using Diner.Payments.Channels;
 using Diner.Vault.Keys;
 using Diner.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
@@ -64,7 +65,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         PayModel? pay = null;
         if (order is { Status: OrderStatus.Pending, Amount.IsZero: false })
         {
-            var target = await payTargets.ForAsync(order, here, http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted);
+            var target = await payTargets.ForAsync(order, here, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
             pay = target.IsOk ? new PayModel(target.Value.Url, target.Value.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
         }
 

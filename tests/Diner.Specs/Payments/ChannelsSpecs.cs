@@ -110,7 +110,7 @@ public abstract class ChannelsSpecs(DatabaseKind kind) : HouseSpecs(kind)
         Assert.Equal((ProblemCode.InvalidRequest, field), (added.Problem?.Code, added.Problem?.Field));
     }
 
-    private static PaymentRequest Request => new("D1", Money.Cny(990), "demo", new Uri("http://127.0.0.1/n"), new Uri("http://127.0.0.1/r"), "127.0.0.1", DateTimeOffset.UnixEpoch);
+    private static PaymentRequest Request => new("D1", Money.Cny(990), "demo", new Uri("http://127.0.0.1/n"), new Uri("http://127.0.0.1/r"), new Payer("127.0.0.1", PayerDevice.Phone), DateTimeOffset.UnixEpoch);
 
     private async Task<ChannelId> AddAsync() =>
         (await House.Get<EditChannels>().AddAsync(new NewChannel(Shop, EpayAccount.ChannelType, "支付宝", Account.ToSettings().Value!), Ct)).Value;

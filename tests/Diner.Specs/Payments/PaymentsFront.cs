@@ -74,7 +74,7 @@ internal sealed class PaymentsFront : IAsyncDisposable
 
     public PaymentRequest Request(ChannelId channel, long fen = 990) => new(
         $"D{Interlocked.Increment(ref _orders)}", Money.Cny(fen), "深夜 GAME 100%", new Uri(Url, $"pay/{channel.Value:D}/notify"), new Uri(Url, "orders/D?t=1"),
-        "127.0.0.1", TimeProvider.System.GetUtcNow().AddMinutes(15));
+        new Payer("127.0.0.1", PayerDevice.Phone), TimeProvider.System.GetUtcNow().AddMinutes(15));
 
     /// <summary>Places an order at the double through the channel, as a buyer's browser would.</summary>
     public async Task<PaymentRequest> PlaceAsync(ChannelId channel, CancellationToken ct)

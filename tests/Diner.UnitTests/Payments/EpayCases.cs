@@ -19,7 +19,7 @@ internal static class EpayCases
     public static readonly EpaySettings Settings = new(Channel);
 
     public static readonly PaymentRequest Request = new(
-        "D1", Money.Cny(990), "demo", new Uri("http://127.0.0.1/pay/x/notify"), new Uri("http://127.0.0.1/o/D1?t=1"), "203.0.113.9", DateTimeOffset.UnixEpoch);
+        "D1", Money.Cny(990), "demo", new Uri("http://127.0.0.1/pay/x/notify"), new Uri("http://127.0.0.1/o/D1?t=1"), new Payer("203.0.113.9", PayerDevice.Phone), DateTimeOffset.UnixEpoch);
 
     public static EpayAccount Account(string gateway = "https://pay.example.com/") => new() { GatewayUrl = gateway, Pid = Pid, Key = Key, PayType = "alipay" };
 

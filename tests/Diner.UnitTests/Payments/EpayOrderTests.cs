@@ -76,6 +76,22 @@ public sealed class EpayOrderTests
     public void An_order_number_a_gateway_refuses_is_a_bug() =>
         Assert.Throws<InvariantException>(() => EpayOrder.Fields(EpayCases.Settings, EpayCases.Request with { OrderNo = "单号" }));
 
+    [Theory]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36", "pc")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1", "mobile")]
+    [InlineData("Mozilla/5.0 (Linux; U; Android 14; zh-cn) AppleWebKit/537.36 (KHTML, like Gecko) MQQBrowser/15.1 Mobile Safari/537.36", "mobile")]
+    [InlineData("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 MMWEBID/1 MicroMessenger/8.0.49 WeChat/arm64", "wechat")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 MicroMessenger/7.0.20 NetType/WIFI MiniProgramEnv/Windows WindowsWechat", "wechat")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/22F76 ChannelId(9) NebulaSDK AliApp(AP/10.7.0) AlipayClient/10.7.0", "alipay")]
+    [InlineData("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 MQQBrowser/6.2 Mobile Safari/537.36 V1_AND_SQ_9.0.0 QQ/9.0.0 NetType/WIFI", "qq")]
+    [InlineData("curl/8.5.0", "mobile")]
+    [InlineData(null, "mobile")]
+    public void Mapi_is_told_what_the_buyer_holds_in_hand(string? userAgent, string device)
+    {
+        var request = EpayCases.Request with { Payer = Payer.From("203.0.113.9", userAgent) };
+        Assert.Equal(device, EpayOrder.MapiFields(EpayCases.Settings, request)["device"]);
+    }
+
     private static string SubmitUrl(PaymentRequest request, string gateway = "https://pay.example.com/")
     {
         var settings = new EpaySettings(EpayCases.Channel with { Settings = EpayCases.Account(gateway).ToSettings().Value! });

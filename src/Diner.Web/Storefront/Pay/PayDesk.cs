@@ -21,7 +21,7 @@ public sealed record PayView(OpenOrder Open, string ChannelName, PayTarget? Targ
     public string? Link => Target is not null && Uri.TryCreate(Target.Url, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme) ? Target.Url : null;
 }
 
-/// <summary>Gathers what a pay page shows. A channel that must ask its provider is asked once, not at every refresh.</summary>
+/// <summary>Gathers what a pay page shows. A channel that must ask its provider is asked once per device, not at every refresh.</summary>
 internal sealed class PayDesk(PayTargets targets, Channels channels, PublicAddress address, TimeProvider clock) : IDisposable
 {
     private const int RememberedMax = 10_000;
@@ -44,10 +44,11 @@ internal sealed class PayDesk(PayTargets targets, Channels channels, PublicAddre
     private async Task<PayTarget?> TargetAsync(OrderView order, HttpContext context, CancellationToken ct)
     {
         var baseUrl = address.BaseFor(context.Request);
-        var name = (order.Id, baseUrl);
+        var payer = Payer.From(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent);
+        var name = (order.Id, baseUrl, payer.Device);
         if (_recent.TryGetValue(name, out PayTarget? known))
             return known;
-        var asked = await targets.ForAsync(order, baseUrl, context.Connection.RemoteIpAddress?.ToString() ?? "", ct);
+        var asked = await targets.ForAsync(order, baseUrl, payer, ct);
         if (!asked.IsOk)
             return null;
         return _recent.Set(name, asked.Value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });

@@ -57,9 +57,9 @@ public sealed record ChannelConfig(ChannelId Id, ShopId ShopId, string Type, str
 /// <param name="Subject">What the buyer sees at the provider; holds no secret.</param>
 /// <param name="NotifyUrl">Where the provider tells us.</param>
 /// <param name="ReturnUrl">Where the buyer comes back to.</param>
-/// <param name="BuyerAddress">The buyer's network address, for providers that ask for it.</param>
+/// <param name="Payer">Who is about to pay.</param>
 /// <param name="ExpiresAt">When the hold ends.</param>
-public sealed record PaymentRequest(string OrderNo, Money Amount, string Subject, Uri NotifyUrl, Uri ReturnUrl, string BuyerAddress, DateTimeOffset ExpiresAt);
+public sealed record PaymentRequest(string OrderNo, Money Amount, string Subject, Uri NotifyUrl, Uri ReturnUrl, Payer Payer, DateTimeOffset ExpiresAt);
 
 /// <summary>Where the buyer pays.</summary>
 /// <param name="Url">Opened by the browser.</param>

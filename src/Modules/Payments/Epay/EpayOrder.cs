@@ -32,12 +32,12 @@ internal static partial class EpayOrder
         return fields;
     }
 
-    /// <summary>The fields of mapi.php. "mobile" because a phone is where most buyers are; gateways answer a computer with it as well.</summary>
+    /// <summary>The fields of mapi.php.</summary>
     public static Dictionary<string, string> MapiFields(EpaySettings settings, PaymentRequest request)
     {
         var fields = Fields(settings, request);
-        fields["clientip"] = IPAddress.TryParse(request.BuyerAddress, out var address) ? address.ToString() : "127.0.0.1";
-        fields["device"] = "mobile";
+        fields["clientip"] = IPAddress.TryParse(request.Payer.Address, out var address) ? address.ToString() : "127.0.0.1";
+        fields["device"] = Device(request.Payer.Device);
         return fields;
     }
 
@@ -71,6 +71,16 @@ internal static partial class EpayOrder
         var kept = name.ToString().TrimEnd();
         return kept.Length > 0 ? kept : otherwise;
     }
+
+    private static string Device(PayerDevice device) => device switch
+    {
+        PayerDevice.Computer => "pc",
+        PayerDevice.Phone => "mobile",
+        PayerDevice.WeChat => "wechat",
+        PayerDevice.Alipay => "alipay",
+        PayerDevice.Qq => "qq",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     [GeneratedRegex(@"^[a-zA-Z0-9._\-|]{1,64}\z")]
     private static partial Regex OrderNoPattern();
