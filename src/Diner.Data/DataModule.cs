@@ -1,13 +1,15 @@
 using Diner.Data.Events;
+using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Diner.Data;
 
-/// <summary>The database, the event feed, the key ring.</summary>
+/// <summary>The database, the event feed, the key ring, the guard on calls outside.</summary>
 public sealed class DataModule : IModule
 {
     /// <inheritdoc/>
@@ -20,6 +22,8 @@ public sealed class DataModule : IModule
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();
+        services.TryAddSingleton(new OutboundOptions());
+        services.AddSingleton(house => new OutboundGuard(house.GetRequiredService<OutboundOptions>()));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal static class SandboxCommand
 
     public static Command Build()
     {
-        var epay = new Command("epay", "Run a double of an epay (易支付) gateway on loopback until Ctrl+C. It calls loopback addresses only.") { Port, Pid, Key, CliContext.Json };
+        var epay = new Command("epay", "Run a double of an epay (易支付) gateway on loopback until Ctrl+C. It calls loopback addresses only. For channels with --mode mapi or --confirm, which call it back, serve with DINER_INTERNAL_CALLS=on.") { Port, Pid, Key, CliContext.Json };
         epay.SetAction(RunEpayAsync);
         return new Command("sandbox", "Doubles of what is outside the house, for demos and tests.") { epay };
     }

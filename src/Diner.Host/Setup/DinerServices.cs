@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Delivery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ internal static class DinerServices
         services.AddSingleton(settings);
         services.AddSingleton(settings.Database);
         services.AddSingleton(masterKey);
+        services.TryAddSingleton(OutboundOptions.From(Environment.GetEnvironmentVariable));
         services.AddSingleton(DeliveryOptions.From(settings.DataDirectory, Environment.GetEnvironmentVariable));
         foreach (var module in Modules.All)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Host.Sandbox;
@@ -47,13 +48,14 @@ internal sealed class PaymentsFront : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<PaymentsFront> OpenAsync(CancellationToken ct)
+    public static async Task<PaymentsFront> OpenAsync(CancellationToken ct, OutboundGuard? guard = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(new SandboxOptions { IsOn = true });
         builder.Services.AddDiner(new HostSettings(Path.GetTempPath(), await TestDatabases.CreateAsync(DatabaseKind.Sqlite), "unused"), MasterKey.FromBytes(new byte[32]));
+        builder.Services.AddSingleton(guard ?? new OutboundGuard(new OutboundOptions { AllowsInternal = true }));
         builder.Services.AddRazorComponents();
         var app = builder.Build();
         var gateway = await EpayGateway.StartAsync(new EpayGatewayOptions { Pid = Pid, Key = Key, RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100)] }, ct);
@@ -91,6 +93,12 @@ internal sealed class PaymentsFront : IAsyncDisposable
         Http.Dispose();
         await _app.DisposeAsync();
         await Gateway.DisposeAsync();
+    }
+
+    public Task<Result<ChannelId>> TryAddEpayAsync(string gateway, EpayMode mode, bool confirms)
+    {
+        var account = new EpayAccount { GatewayUrl = gateway, Pid = Pid, Key = Key, PayType = "alipay", Mode = mode, Confirms = confirms };
+        return Get<EditChannels>().AddAsync(new NewChannel(new ShopId(Guid.Empty), EpayAccount.ChannelType, "epay", account.ToSettings().Value!), CancellationToken.None);
     }
 
     private async Task<ChannelId> AddAsync(string type, IReadOnlyDictionary<string, string> settings) =>

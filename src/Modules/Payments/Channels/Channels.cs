@@ -39,7 +39,7 @@ public sealed class Channels
     /// <summary>What speaks for a channel.</summary>
     /// <exception cref="InvariantException">This version knows no such type.</exception>
     public IPaymentChannel SpeakerOf(ChannelConfig channel) =>
-        _types.GetValueOrDefault(channel.Type) ?? throw new InvariantException($"channel {channel.Id.Value} is of the unknown type '{channel.Type}'");
+        SpeakerOf(channel.Type) ?? throw new InvariantException($"channel {channel.Id.Value} is of the unknown type '{channel.Type}'");
 
     /// <summary>
     /// Asks a channel for the buyer's way to pay. <see cref="ProblemCode.ChannelUnavailable"/> when it is disabled or its provider does not answer.
@@ -49,7 +49,7 @@ public sealed class Channels
             ? await SpeakerOf(channel).CreatePaymentAsync(channel, request, ct)
             : new Problem(ProblemCode.ChannelUnavailable, "This way to pay is switched off. Choose another one.", "channel");
 
-    internal bool Knows(string type) => _types.ContainsKey(type);
+    internal IPaymentChannel? SpeakerOf(string type) => _types.GetValueOrDefault(type);
 
     internal void Forget(ChannelId id, ShopId shop)
     {

@@ -18,13 +18,18 @@ public sealed class EditChannels
     internal EditChannels(Database database, SealedSettings settings, Channels channels, IdSource ids, TimeProvider clock) =>
         (_database, _settings, _channels, _ids, _clock) = (database, settings, channels, ids, clock);
 
-    /// <summary>Adds an enabled channel. <see cref="ProblemCode.InvalidRequest"/> for an unknown type or a name that is empty or over 60 characters.</summary>
+    /// <summary>
+    /// Adds an enabled channel. <see cref="ProblemCode.InvalidRequest"/> for an unknown type, a name that is empty or over 60 characters,
+    /// or settings its type refuses.
+    /// </summary>
     public async Task<Result<ChannelId>> AddAsync(NewChannel channel, CancellationToken ct)
     {
-        if (!_channels.Knows(channel.Type))
+        if (_channels.SpeakerOf(channel.Type) is not { } speaker)
             return new Problem(ProblemCode.InvalidRequest, $"There is no channel type '{channel.Type}'.", "type");
         if (string.IsNullOrWhiteSpace(channel.Name) || channel.Name.Length > NameLengthMax)
             return new Problem(ProblemCode.InvalidRequest, $"A channel's name has 1 to {NameLengthMax} characters.", "name");
+        if (speaker.Refuse(channel.Settings) is { } refusal)
+            return refusal;
         var id = _ids.Next<ChannelId>();
         var row = new ChannelRow
         {

@@ -13,6 +13,9 @@ public interface IPaymentChannel
     /// <summary>The type's name in configuration and CLI: <c>epay</c>. Never renamed.</summary>
     string Type { get; }
 
+    /// <summary>Why settings may not be saved though they can be read, such as an address that must not be called; null when they may.</summary>
+    Problem? Refuse(IReadOnlyDictionary<string, string> settings) => null;
+
     /// <summary>
     /// Where the buyer goes to pay. A channel that must call its provider does so here, after the order is committed;
     /// a provider that does not answer is <see cref="ProblemCode.ChannelUnavailable"/> and the order stays payable.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Diner.Data.Outbound;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
@@ -6,12 +7,18 @@ using Diner.Payments.Notifications;
 namespace Diner.Payments.Epay;
 
 /// <summary>易支付 V1: what personal-merchant gateways in China and several crypto gateways speak. Amounts are yuan.</summary>
-internal sealed class EpayChannel(EpayClient client) : IPaymentChannel
+internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPaymentChannel
 {
     // Settings are read once per configuration, not once per notification.
     private readonly ConditionalWeakTable<ChannelConfig, EpaySettings> _settings = [];
 
     public string Type => EpayAccount.ChannelType;
+
+    // A channel that only sends the buyer's browser to its gateway has us call nobody.
+    public Problem? Refuse(IReadOnlyDictionary<string, string> settings) =>
+        settings[EpaySettings.ModeName] == EpaySettings.Mapi || settings[EpaySettings.ConfirmName] == EpaySettings.Yes
+            ? guard.Refuse(new Uri(settings[EpaySettings.Gateway]), "gateway")
+            : null;
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diner.Data.Outbound;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
@@ -29,12 +30,17 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
 
     private static readonly Problem NoAnswer = new(ProblemCode.ChannelUnavailable, "The payment provider does not answer. Try again in a moment, or choose another way to pay.", "channel");
 
+    private static readonly Problem NotCalled = new(ProblemCode.ChannelUnavailable, "The payment provider's address leads into our own network and is not called. Choose another way to pay.", "channel");
+
     /// <summary>mapi.php. The same order asked twice is the same order, so a lost answer may be asked for again.</summary>
     public async Task<Result<PayTarget>> OpenAsync(EpaySettings settings, Dictionary<string, string> signed, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.GatewayUrl, "mapi.php")) { Content = new FormUrlEncodedContent(signed) };
-        using var answer = await AskAsync(request, ct);
-        return answer is not null && EpayAnswer.PayTarget(answer.RootElement, settings.GatewayUrl) is { } target ? target : NoAnswer;
+        var asked = await AskAsync(request, ct);
+        if (!asked.IsOk)
+            return asked.Problem;
+        using var answer = asked.Value;
+        return EpayAnswer.PayTarget(answer.RootElement, settings.GatewayUrl) is { } target ? target : NoAnswer;
     }
 
     /// <summary>api.php?act=order. The protocol puts the key into the query, which is why this client logs no address.</summary>
@@ -42,12 +48,13 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
     {
         var query = $"act=order&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}&trade_no={Uri.EscapeDataString(payment.ProviderTransactionId)}";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
-        using var answer = await AskAsync(request, ct);
+        var asked = await AskAsync(request, ct);
+        using var answer = asked.Value;
         return answer is null ? EpayConfirmation.NoAnswer : EpayAnswer.Confirmation(answer.RootElement, payment);
     }
 
-    // Null when the gateway could not be reached in time, or did not answer with a JSON object.
-    private async Task<JsonDocument?> AskAsync(HttpRequestMessage request, CancellationToken ct)
+    // A problem when the gateway may not or could not be reached in time, or did not answer with a JSON object.
+    private async Task<Result<JsonDocument>> AskAsync(HttpRequestMessage request, CancellationToken ct)
     {
         try
         {
@@ -58,6 +65,11 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
             var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
             return answer.RootElement.ValueKind == JsonValueKind.Object ? answer : Unanswered(request, "no JSON object");
         }
+        catch (HttpRequestException refused) when (refused.InnerException is InternalAddressException inside)
+        {
+            LogNotCalled(logger, inside.Message);
+            return NotCalled;
+        }
         catch (Exception failure) when (IsOutside(failure) && !ct.IsCancellationRequested)
         {
             return Unanswered(request, failure.GetType().Name);
@@ -67,12 +79,15 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
     private static bool IsOutside(Exception failure) =>
         failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or JsonException or IOException;
 
-    private JsonDocument? Unanswered(HttpRequestMessage request, string what)
+    private Problem Unanswered(HttpRequestMessage request, string what)
     {
         LogUnanswered(logger, request.RequestUri?.Authority ?? "", what);
-        return null;
+        return NoAnswer;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The epay gateway {Gateway} gave no usable answer: {What}")]
     private static partial void LogUnanswered(ILogger logger, string gateway, string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An epay gateway was not called: {Why}")]
+    private static partial void LogNotCalled(ILogger logger, string why);
 }

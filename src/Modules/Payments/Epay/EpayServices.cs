@@ -1,3 +1,4 @@
+using Diner.Data.Outbound;
 using Diner.Payments.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -16,9 +17,9 @@ internal static class EpayServices
     {
         services.AddSingleton<EpayClient>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
-        // No redirects: they would carry the key in the query to wherever the answer says. No loggers: they would print it.
+        // The guard follows no redirect, which would carry the key in the query to wherever the answer says. No loggers: they would print it.
         services.AddHttpClient(EpayClient.HttpClientName, client => client.MaxResponseContentBufferSize = AnswerBytesMax)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(house => house.GetRequiredService<OutboundGuard>().NewHandler())
             .RemoveAllLoggers()
             .AddResilienceHandler("epay", Configure);
     }
