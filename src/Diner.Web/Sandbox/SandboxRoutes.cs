@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Diner.Catalog.Shops;
 using Diner.Kernel;
 using Diner.Payments.Sandbox;
 using Microsoft.AspNetCore.Builder;
@@ -20,12 +21,14 @@ public static class SandboxRoutes
         routes.MapPost("/sandbox/{channelId:guid}/pay", ActAsync).ExcludeFromDescription().DisableAntiforgery();
     }
 
-    private static async Task<IResult> ShowAsync(Guid channelId, HttpContext http, SandboxCashier cashier, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(Guid channelId, HttpContext http, SandboxCashier cashier, Shops shops, CancellationToken ct)
     {
         if (await cashier.OpenAsync(new ChannelId(channelId), RawQuery(http.Request), ct) is not { } ticket)
             return TypedResults.NotFound();
+        if (await shops.FindAsync(ticket.ShopId, ct) is not { } shop)
+            return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<CashierPage>(new { Ticket = ticket, Words = CashierWords.For(http) });
+        return new RazorComponentResult<CashierPage>(new { Ticket = ticket, Shop = shop, Words = CashierWords.For(http) });
     }
 
     private static async Task<IResult> ActAsync(Guid channelId, HttpContext http, SandboxCashier cashier, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Diner.Catalog.Shops;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
@@ -10,6 +11,7 @@ using Diner.Payments.Channels;
 using Diner.Payments.Epay;
 using Diner.Payments.Notifications;
 using Diner.Payments.Sandbox;
+using Diner.Specs.Catalog;
 using Diner.Testing;
 using Diner.Web.Sandbox;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +35,8 @@ internal sealed class PaymentsFront : IAsyncDisposable
     private PaymentsFront(WebApplication app, EpayGateway gateway) => (_app, Gateway) = (app, gateway);
 
     public EpayGateway Gateway { get; }
+
+    public ShopView Shop { get; private set; } = null!;
 
     public ConcurrentQueue<NotificationReading> Readings { get; } = new();
 
@@ -63,6 +67,7 @@ internal sealed class PaymentsFront : IAsyncDisposable
         app.MapMethods("/pay/{id:guid}/notify", ["GET", "POST"], (Delegate)front.NotifyAsync);
         app.MapSandbox();
         await app.StartAsync(ct);
+        front.Shop = ShopBuilder.Ok(await front.Get<OpenShop>().RunAsync(new NewShop("diner", "Diner", CurrencyCode.Cny), ct));
         return front;
     }
 
@@ -98,11 +103,11 @@ internal sealed class PaymentsFront : IAsyncDisposable
     public Task<Result<ChannelId>> TryAddEpayAsync(string gateway, EpayMode mode, bool confirms)
     {
         var account = new EpayAccount { GatewayUrl = gateway, Pid = Pid, Key = Key, PayType = "alipay", Mode = mode, Confirms = confirms };
-        return Get<EditChannels>().AddAsync(new NewChannel(new ShopId(Guid.Empty), EpayAccount.ChannelType, "epay", account.ToSettings().Value!), CancellationToken.None);
+        return Get<EditChannels>().AddAsync(new NewChannel(Shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), CancellationToken.None);
     }
 
     private async Task<ChannelId> AddAsync(string type, IReadOnlyDictionary<string, string> settings) =>
-        (await Get<EditChannels>().AddAsync(new NewChannel(new ShopId(Guid.Empty), type, type, settings), CancellationToken.None)).Value;
+        (await Get<EditChannels>().AddAsync(new NewChannel(Shop.Id, type, type, settings), CancellationToken.None)).Value;
 
     private async Task<IResult> NotifyAsync(Guid id, HttpContext http)
     {

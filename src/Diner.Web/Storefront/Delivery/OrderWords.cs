@@ -1,12 +1,11 @@
 using System.Globalization;
-using Diner.Catalog.Shops;
 using Diner.Ordering.Orders;
 using Diner.Web.Text;
 using Microsoft.Extensions.Localization;
 
 namespace Diner.Web.Storefront.Delivery;
 
-/// <summary>States, times and durations of an order as people read them.</summary>
+/// <summary>States and durations of an order as people read them.</summary>
 internal static class OrderWords
 {
     /// <summary>The class of a status chip: good, bad, or neither.</summary>
@@ -37,16 +36,4 @@ internal static class OrderWords
             return text["TookSeconds", Math.Round(took.TotalSeconds)];
         return took < TimeSpan.FromHours(2) ? text["TookMinutes", Math.Round(took.TotalMinutes)] : text["TookHours", Math.Round(took.TotalHours)];
     }
-
-    /// <summary>Day and time in the shop's time zone.</summary>
-    public static string Moment(DateTimeOffset time, ShopView shop) => Local(time, shop).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>The time of day in the shop's time zone.</summary>
-    public static string Clock(DateTimeOffset time, ShopView shop) => Local(time, shop).ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>For a machine: UTC, ISO 8601.</summary>
-    public static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Local(DateTimeOffset time, ShopView shop) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(time, zone) : time;
 }

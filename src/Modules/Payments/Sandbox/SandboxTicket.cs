@@ -6,7 +6,7 @@ namespace Diner.Payments.Sandbox;
 
 /// <summary>What the cashier was asked to collect. It travels in the page's address, signed, so the cashier stores nothing.</summary>
 public sealed record SandboxTicket(
-    ChannelId ChannelId, string OrderNo, Money Amount, string Subject, Uri NotifyUrl, Uri ReturnUrl, DateTimeOffset ExpiresAt)
+    ChannelId ChannelId, ShopId ShopId, string OrderNo, Money Amount, string Subject, Uri NotifyUrl, Uri ReturnUrl, DateTimeOffset ExpiresAt)
 {
     internal static string ToUrl(ChannelConfig channel, PaymentRequest request)
     {
@@ -34,6 +34,6 @@ public sealed record SandboxTicket(
         var read = Money.TryParseMajor(fields["amount"], CurrencyCode.Parse(fields["currency"]), out var amount);
         Invariant.Require(read);
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields["expires"], CultureInfo.InvariantCulture));
-        return new SandboxTicket(channel.Id, fields["order"], amount, fields["subject"], new Uri(fields["notify"]), new Uri(fields["return"]), expiresAt);
+        return new SandboxTicket(channel.Id, channel.ShopId, fields["order"], amount, fields["subject"], new Uri(fields["notify"]), new Uri(fields["return"]), expiresAt);
     }
 }
