@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Events;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
@@ -19,6 +20,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<Database>();
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();
@@ -35,6 +37,7 @@ public sealed class DataModule : IModule
             row.HasIndex(e => new { e.Xid, e.Id });
         });
         model.Entity<CursorRow>().ToTable("data_cursors").HasKey(cursor => cursor.Follower);
+        AuditModel.AddTo(model);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
     }
 }

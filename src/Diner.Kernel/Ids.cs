@@ -11,11 +11,28 @@ public interface IEntityId<TSelf>
     static abstract TSelf From(Guid value);
 }
 
-/// <summary>A person who runs the house.</summary>
-public readonly record struct AdministratorId(Guid Value) : IEntityId<AdministratorId>
+/// <summary>A person who works behind the counter: a merchant's staff or the operator's.</summary>
+public readonly record struct StaffId(Guid Value) : IEntityId<StaffId>
 {
     /// <inheritdoc/>
-    public static AdministratorId From(Guid value) => new(value);
+    public static StaffId From(Guid value) => new(value);
+}
+
+/// <summary>Who sells: the owner of one or more shops.</summary>
+public readonly record struct MerchantId(Guid Value) : IEntityId<MerchantId>
+{
+    /// <summary>The operator's own merchant, which every house has: shops that nobody else owns belong to it.</summary>
+    public static readonly MerchantId House = new(new Guid("019aa000-0000-7000-8000-000000000001"));
+
+    /// <inheritdoc/>
+    public static MerchantId From(Guid value) => new(value);
+}
+
+/// <summary>One sign-in of one person in one browser.</summary>
+public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
+{
+    /// <inheritdoc/>
+    public static SessionId From(Guid value) => new(value);
 }
 
 /// <summary>One merchant's store front.</summary>

@@ -47,6 +47,20 @@ public sealed class Guards : Migration
             """);
         migrationBuilder.Sql(
             """
+            insert into data_audit_head (id, number, hash) values (1, 0, decode(repeat('00', 32), 'hex'));
+
+            create function data_audit_is_immutable() returns trigger language plpgsql as $$
+            begin
+                raise exception 'the audit trail is only ever added to' using errcode = 'DN004';
+            end $$;
+
+            create trigger data_audit_immutable before update or delete or truncate on data_audit
+            for each statement execute function data_audit_is_immutable();
+
+            revoke update, delete, truncate on data_audit from current_user;
+            """);
+        migrationBuilder.Sql(
+            """
             alter table ordering_orders set (fillfactor = 75);
             alter table vault_stock set (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
             alter table ordering_holds set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
@@ -58,6 +72,8 @@ public sealed class Guards : Migration
     protected override void Down(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
+            drop trigger data_audit_immutable on data_audit;
+            drop function data_audit_is_immutable;
             drop trigger ledger_postings_immutable on ledger_postings;
             drop trigger ledger_entries_immutable on ledger_entries;
             drop trigger ledger_entries_sum_to_zero on ledger_entries;

@@ -16,6 +16,14 @@ public sealed class Guards : Migration
     protected override void Up(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
+            insert into data_audit_head (id, number, hash) values (1, 0, zeroblob(32));
+
+            create trigger data_audit_immutable_update before update on data_audit
+            begin select raise(abort, 'the audit trail is only ever added to'); end;
+
+            create trigger data_audit_immutable_delete before delete on data_audit
+            begin select raise(abort, 'the audit trail is only ever added to'); end;
+
             create trigger ledger_postings_sum_to_zero before insert on ledger_postings
             when (select coalesce(sum(amount_minor), 1) from ledger_entries where posting_id = new.id) <> 0
             begin select raise(abort, 'a posting does not sum to zero'); end;
@@ -41,6 +49,8 @@ public sealed class Guards : Migration
     protected override void Down(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
+            drop trigger data_audit_immutable_delete;
+            drop trigger data_audit_immutable_update;
             drop trigger ledger_entries_immutable_delete;
             drop trigger ledger_entries_immutable_update;
             drop trigger ledger_postings_immutable_delete;

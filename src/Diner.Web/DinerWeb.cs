@@ -1,11 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Diner.Accounts.Permissions;
+using Diner.Data.Access;
+using Diner.Web.Access;
+using Diner.Web.Account;
 using Diner.Web.Assets;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
 using Diner.Web.Languages;
+using Diner.Web.Layout;
+using Diner.Web.Merchant;
+using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Storefront;
@@ -16,19 +23,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Diner.Web;
 
 /// <summary>The pages of the house. The host calls the three in this order: services, middleware, routes.</summary>
 public static class DinerWeb
 {
-    private const string Robots = "User-agent: *\nDisallow: /o/\nDisallow: /orders\nDisallow: /api/\nDisallow: /pay/\nDisallow: /setup/\nDisallow: /s/*/checkout\nDisallow: /s/*/find\n";
+    private const string Robots = "User-agent: *\nDisallow: /o/\nDisallow: /orders\nDisallow: /api/\nDisallow: /pay/\nDisallow: /setup/\nDisallow: /console\nDisallow: /operator\nDisallow: /account\nDisallow: /s/*/checkout\nDisallow: /s/*/find\n";
 
     /// <summary>Rendering, languages, page cache, and what the pages are made from.</summary>
     public static IServiceCollection AddDinerWeb(this IServiceCollection services)
     {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese as it stands, not as numbers: a third of the bytes.
-        services.AddRazorComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddScoped<CurrentDesk>();
         services.AddLocalization();
         services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));
         services.AddHostedService<PageEviction>();
@@ -47,6 +57,8 @@ public static class DinerWeb
         app.UseOutputCache();
         app.UseMiddleware<SecurityHeadersStep>();
         app.UseMiddleware<LanguageStep>();
+        app.UseMiddleware<SameOriginStep>();
+        app.UseMiddleware<AccessStep>();
         return app;
     }
 
@@ -60,7 +72,11 @@ public static class DinerWeb
         routes.MapOrderPages();
         routes.MapSandbox();
         SetupRoutes.Map(routes);
-        routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription();
+        SignInRoutes.Map(routes);
+        MerchantRoutes.Map(routes);
+        OperatorRoutes.Map(routes);
+        routes.MapRazorComponents<LiveProviders>().AddInteractiveServerRenderMode().Needs(Permission.OwnAccount);
+        routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription().OpenTo("crawlers read it");
         return routes;
     }
 }

@@ -1,3 +1,4 @@
+using Diner.Data.Access;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -33,7 +34,7 @@ internal static class DinerApi
         OrdersApi.Map(routes);
         ProductsApi.Map(routes);
         HealthApi.Map(routes);
-        routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/docs/api").ExcludeFromDescription();
+        routes.MapOpenApi("/openapi/{documentName}.json").OpenTo("the API's description is public");
+        routes.MapScalarApiReference("/docs/api").ExcludeFromDescription().OpenTo("the API's description is public");
     }
 }

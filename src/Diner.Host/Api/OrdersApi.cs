@@ -1,4 +1,5 @@
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Delivery.Pages;
 using Diner.Kernel;
 using Diner.Ordering.Checkout;
@@ -19,11 +20,11 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.ServiceProvider.GetRequiredService<OrdersApi>();
-        routes.MapPost("/api/v1/shops/{slug}/orders", api.PlaceAsync)
+        routes.MapPost("/api/v1/shops/{slug}/orders", api.PlaceAsync).OpenTo("anybody may buy")
             .WithMetadata(new RequestSizeLimitAttribute(JsonBody.BytesMax))
             .Accepts<OrderRequest>("application/json").Produces<PlacedOrder>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict)
             .WithName("placeOrder").WithSummary("Place an order. The same Idempotency-Key header with the same body is the same order.").WithTags("orders");
-        routes.MapGet("/api/v1/orders/{orderNo}", ReadAsync)
+        routes.MapGet("/api/v1/orders/{orderNo}", ReadAsync).OpenTo("the order's token is asked for")
             .Produces<OrderModel>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithName("readOrder").WithSummary("Read an order and, once delivered, its keys. Needs the order's token as bearer.").WithTags("orders");
     }

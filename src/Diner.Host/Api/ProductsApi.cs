@@ -1,6 +1,7 @@
 using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Kernel;
 using Diner.Vault.Stock;
 using Diner.Web.Kit;
@@ -11,7 +12,7 @@ namespace Diner.Host.Api;
 internal static class ProductsApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/shops/{slug}/products", ListAsync)
+        routes.MapGet("/api/v1/shops/{slug}/products", ListAsync).OpenTo("what is on sale is public")
             .Produces<IReadOnlyList<ProductModel>>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithName("listProducts").WithSummary("What the shop sells now, with prices and stock hints.").WithTags("catalog");
 

@@ -13,17 +13,38 @@ namespace Diner.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "accounts_administrators",
+                name: "accounts_merchants",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    suspended_why = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_accounts_administrators", x => x.id);
+                    table.PrimaryKey("pk_accounts_merchants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    second_factor_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    browser = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_sessions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -40,6 +61,34 @@ namespace Diner.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_accounts_setup_links", x => x.id);
                     table.CheckConstraint("ck_accounts_setup_links_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_staff",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_staff", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_staff_roles",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_staff_roles", x => new { x.staff_id, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -92,6 +141,7 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     slug = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     tagline = table.Column<string>(type: "text", nullable: false),
@@ -132,6 +182,46 @@ namespace Diner.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_catalog_variants", x => x.id);
                     table.CheckConstraint("ck_catalog_variants_price", "price_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_audit",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_kind = table.Column<int>(type: "integer", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    succeeded = table.Column<bool>(type: "boolean", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_audit", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_audit_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_audit_head", x => x.id);
+                    table.CheckConstraint("ck_data_audit_head_one", "id = 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -444,11 +534,32 @@ namespace Diner.Migrations.Postgres.Migrations
                     table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                 });
 
+            migrationBuilder.InsertData(
+                table: "accounts_merchants",
+                columns: new[] { "id", "created_at", "name", "suspended_at", "suspended_why" },
+                values: new object[] { new Guid("019aa000-0000-7000-8000-000000000001"), new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)), "自营", null, "" });
+
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_administrators_email",
-                table: "accounts_administrators",
+                name: "ix_accounts_sessions_staff_id_created_at",
+                table: "accounts_sessions",
+                columns: new[] { "staff_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_token_hash",
+                table: "accounts_sessions",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_email",
+                table: "accounts_staff",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_merchant_id",
+                table: "accounts_staff",
+                column: "merchant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
@@ -461,6 +572,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_shops_merchant_id",
+                table: "catalog_shops",
+                column: "merchant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_shops_slug",
@@ -478,6 +594,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 table: "catalog_variants",
                 columns: new[] { "shop_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_merchant_id_number",
+                table: "data_audit",
+                columns: new[] { "merchant_id", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
@@ -639,10 +760,19 @@ namespace Diner.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "accounts_administrators");
+                name: "accounts_merchants");
+
+            migrationBuilder.DropTable(
+                name: "accounts_sessions");
 
             migrationBuilder.DropTable(
                 name: "accounts_setup_links");
+
+            migrationBuilder.DropTable(
+                name: "accounts_staff");
+
+            migrationBuilder.DropTable(
+                name: "accounts_staff_roles");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -655,6 +785,12 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");
+
+            migrationBuilder.DropTable(
+                name: "data_audit");
+
+            migrationBuilder.DropTable(
+                name: "data_audit_head");
 
             migrationBuilder.DropTable(
                 name: "data_cursors");

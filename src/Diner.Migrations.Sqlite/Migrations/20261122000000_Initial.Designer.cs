@@ -19,7 +19,7 @@ namespace Diner.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Diner.Accounts.Administrators.Administrator", b =>
+            modelBuilder.Entity("Diner.Accounts.Merchants.Merchant", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
@@ -29,25 +29,92 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Email")
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(254)
                         .HasColumnType("TEXT")
-                        .HasColumnName("email");
+                        .HasColumnName("name");
 
-                    b.Property<string>("PasswordHash")
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedWhy")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("suspended_why");
 
                     b.HasKey("Id")
-                        .HasName("pk_accounts_administrators");
+                        .HasName("pk_accounts_merchants");
 
-                    b.HasIndex("Email")
+                    b.ToTable("accounts_merchants", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "019aa000-0000-7000-8000-000000000001",
+                            CreatedAt = 0L,
+                            Name = "自营",
+                            SuspendedWhy = ""
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Seats.Session", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("SecondFactorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_factor_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("StaffId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("TokenHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_accounts_administrators_email");
+                        .HasDatabaseName("ix_accounts_sessions_token_hash");
 
-                    b.ToTable("accounts_administrators", (string)null);
+                    b.HasIndex("StaffId", "CreatedAt")
+                        .HasDatabaseName("ix_accounts_sessions_staff_id_created_at");
+
+                    b.ToTable("accounts_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Accounts.Setup.SetupLink", b =>
@@ -80,6 +147,65 @@ namespace Diner.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_accounts_setup_links_one", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Staff.StaffMember", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_staff");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_staff_email");
+
+                    b.HasIndex("MerchantId")
+                        .HasDatabaseName("ix_accounts_staff_merchant_id");
+
+                    b.ToTable("accounts_staff", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Staff.StaffRole", b =>
+                {
+                    b.Property<string>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.HasKey("StaffId", "Role")
+                        .HasName("pk_accounts_staff_roles");
+
+                    b.ToTable("accounts_staff_roles", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
@@ -327,6 +453,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_open");
 
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -360,11 +491,119 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_catalog_shops");
 
+                    b.HasIndex("MerchantId")
+                        .HasDatabaseName("ix_catalog_shops_merchant_id");
+
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_catalog_shops_slug");
 
                     b.ToTable("catalog_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_audit_head");
+
+                    b.ToTable("data_audit_head", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_data_audit_head_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Data.Audit.AuditRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<bool>("Succeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_data_audit");
+
+                    b.HasIndex("MerchantId", "Number")
+                        .HasDatabaseName("ix_data_audit_merchant_id_number");
+
+                    b.ToTable("data_audit", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Data.Events.CursorRow", b =>

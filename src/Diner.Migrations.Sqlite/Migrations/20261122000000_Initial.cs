@@ -11,17 +11,38 @@ namespace Diner.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "accounts_administrators",
+                name: "accounts_merchants",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
-                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    suspended_why = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_accounts_administrators", x => x.id);
+                    table.PrimaryKey("pk_accounts_merchants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    second_factor_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    browser = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_sessions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -38,6 +59,34 @@ namespace Diner.Migrations.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_accounts_setup_links", x => x.id);
                     table.CheckConstraint("ck_accounts_setup_links_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_staff",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_staff", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_staff_roles",
+                columns: table => new
+                {
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_staff_roles", x => new { x.staff_id, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -90,6 +139,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: false),
                     slug = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     tagline = table.Column<string>(type: "TEXT", nullable: false),
@@ -130,6 +180,46 @@ namespace Diner.Migrations.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_catalog_variants", x => x.id);
                     table.CheckConstraint("ck_catalog_variants_price", "price_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_audit",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: true),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_audit", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_audit_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_audit_head", x => x.id);
+                    table.CheckConstraint("ck_data_audit_head_one", "id = 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -442,11 +532,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                     table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                 });
 
+            migrationBuilder.InsertData(
+                table: "accounts_merchants",
+                columns: new[] { "id", "created_at", "name", "suspended_at", "suspended_why" },
+                values: new object[] { "019aa000-0000-7000-8000-000000000001", 0L, "自营", null, "" });
+
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_administrators_email",
-                table: "accounts_administrators",
+                name: "ix_accounts_sessions_staff_id_created_at",
+                table: "accounts_sessions",
+                columns: new[] { "staff_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_token_hash",
+                table: "accounts_sessions",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_email",
+                table: "accounts_staff",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_merchant_id",
+                table: "accounts_staff",
+                column: "merchant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
@@ -459,6 +570,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_shops_merchant_id",
+                table: "catalog_shops",
+                column: "merchant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_shops_slug",
@@ -476,6 +592,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "catalog_variants",
                 columns: new[] { "shop_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_merchant_id_number",
+                table: "data_audit",
+                columns: new[] { "merchant_id", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
@@ -637,10 +758,19 @@ namespace Diner.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "accounts_administrators");
+                name: "accounts_merchants");
+
+            migrationBuilder.DropTable(
+                name: "accounts_sessions");
 
             migrationBuilder.DropTable(
                 name: "accounts_setup_links");
+
+            migrationBuilder.DropTable(
+                name: "accounts_staff");
+
+            migrationBuilder.DropTable(
+                name: "accounts_staff_roles");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -653,6 +783,12 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");
+
+            migrationBuilder.DropTable(
+                name: "data_audit");
+
+            migrationBuilder.DropTable(
+                name: "data_audit_head");
 
             migrationBuilder.DropTable(
                 name: "data_cursors");

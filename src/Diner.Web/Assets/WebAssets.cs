@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Diner.Data.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ public static class WebAssets
     internal static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var asset in All.Values)
-            routes.MapMethods("/" + asset.Name, [HttpMethods.Get, HttpMethods.Head], context => WriteAsync(context, asset)).ExcludeFromDescription();
+            routes.MapMethods("/" + asset.Name, [HttpMethods.Get, HttpMethods.Head], context => WriteAsync(context, asset)).ExcludeFromDescription().OpenTo("styles and scripts are public");
     }
 
     private static Task WriteAsync(HttpContext context, WebAsset asset)

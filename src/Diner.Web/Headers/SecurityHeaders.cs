@@ -13,6 +13,11 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; font-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The policy behind the counter, where components place themselves with inline styles and pages have a base.</summary>
+    public static readonly string ConsolePolicy = ContentPolicy
+        .Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal)
+        .Replace("base-uri 'none'", "base-uri 'self'", StringComparison.Ordinal);
+
     internal static void Write(HttpResponse response)
     {
         var headers = response.Headers;

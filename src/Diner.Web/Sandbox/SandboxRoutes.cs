@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Kernel;
 using Diner.Payments.Sandbox;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +18,8 @@ public static class SandboxRoutes
     /// <summary>Maps <c>GET</c> and <c>POST /sandbox/{channelId}/pay</c>. Needs <c>AddRazorComponents</c>.</summary>
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sandbox/{channelId:guid}/pay", ShowAsync).ExcludeFromDescription();
-        routes.MapPost("/sandbox/{channelId:guid}/pay", ActAsync).ExcludeFromDescription().DisableAntiforgery();
+        routes.MapGet("/sandbox/{channelId:guid}/pay", ShowAsync).ExcludeFromDescription().OpenTo("play money: a signed ticket is asked for");
+        routes.MapPost("/sandbox/{channelId:guid}/pay", ActAsync).ExcludeFromDescription().OpenTo("play money: a signed ticket is asked for").DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowAsync(Guid channelId, HttpContext http, SandboxCashier cashier, Shops shops, CancellationToken ct)

@@ -1,4 +1,4 @@
-using Diner.Accounts.Administrators;
+using Diner.Accounts.Seats;
 using Diner.Accounts.Setup;
 using Diner.Data;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Accounts;
 
-/// <summary>Who runs the house: for now the first administrator, made through a one-time set-up link.</summary>
+/// <summary>Merchants, the people who work for them and for the operator, what each may do, and their sign-ins.</summary>
 public sealed class AccountsModule : IModule
 {
     /// <inheritdoc/>
@@ -14,21 +14,10 @@ public sealed class AccountsModule : IModule
     {
         services.AddSingleton<SetupLinks>();
         services.AddSingleton<CreateFirstAdministrator>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignIn>();
     }
 
     /// <inheritdoc/>
-    public void AddModel(ModelBuilder model)
-    {
-        model.Entity<Administrator>(administrator =>
-        {
-            administrator.ToTable("accounts_administrators");
-            administrator.Property(a => a.Email).HasMaxLength(AdministratorEmail.LengthMax);
-            administrator.HasIndex(a => a.Email).IsUnique();
-        });
-        model.Entity<SetupLink>(link =>
-        {
-            link.ToTable("accounts_setup_links", table => table.HasCheckConstraint("ck_accounts_setup_links_one", "id = 1"));
-            link.Property(l => l.Id).ValueGeneratedNever();
-        });
-    }
+    public void AddModel(ModelBuilder model) => AccountsModel.AddTo(model);
 }

@@ -33,6 +33,7 @@ public sealed class CatalogModule : IModule
         {
             shop.ToTable("catalog_shops");
             shop.HasIndex(s => s.Slug).IsUnique();
+            shop.HasIndex(s => s.MerchantId);
         });
         model.Entity<Category>(category =>
         {

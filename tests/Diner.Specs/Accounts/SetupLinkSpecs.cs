@@ -1,4 +1,4 @@
-using Diner.Accounts.Administrators;
+using Diner.Accounts.Staff;
 using Diner.Accounts.Setup;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -117,12 +117,12 @@ public abstract class SetupLinkSpecs(DatabaseKind kind) : HouseSpecs(kind)
 
     private async Task<string> TokenAsync() => Assert.IsType<string>(await Links.IssueAsync(Ct));
 
-    private Task<Result<AdministratorId>> CreateAsync(string token, string email = Email) => House.Get<CreateFirstAdministrator>().RunAsync(token, email, Password, Ct);
+    private Task<Result<StaffId>> CreateAsync(string token, string email = Email) => House.Get<CreateFirstAdministrator>().RunAsync(token, email, Password, Ct);
 
-    private async Task<List<Administrator>> AdministratorsAsync()
+    private async Task<List<StaffMember>> AdministratorsAsync()
     {
         await using var db = House.Get<Database>().Read();
-        return await db.Set<Administrator>().ToListAsync(Ct);
+        return await db.Set<StaffMember>().ToListAsync(Ct);
     }
 }
 

@@ -38,6 +38,23 @@ internal static class Doors
         ["/o/{token}/problem"] = $"/o/{token}/problem",
     };
 
+    /// <summary>
+    /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
+    /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>
+    {
+        ["/account"] = "/account",
+        ["/account/sign-in"] = "/account/sign-in",
+        ["/account/sign-out"] = "/account/sign-out",
+        ["/console"] = "/console",
+        ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
+        ["/operator"] = "/operator",
+    };
+
+    /// <summary>Blazor's own routes, behind a seat; SignalR speaks there, not we.</summary>
+    public static bool IsBlazor(string pattern) => pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework", StringComparison.Ordinal);
+
     /// <summary>Assets are one route each, served from memory.</summary>
     public static bool IsAsset(string pattern) => !pattern.Contains('{', StringComparison.Ordinal) && Array.Exists(AssetEndings, ending => pattern.EndsWith(ending, StringComparison.Ordinal));
 }

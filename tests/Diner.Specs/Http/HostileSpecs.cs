@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Diner.Accounts.Permissions;
 using Diner.Accounts.Setup;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
@@ -16,13 +17,15 @@ public abstract class HostileSpecs(HttpFront front)
     private const int AttemptsMax = 3;
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
+    private string[] _seats = [];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Every_endpoint_is_attacked()
     {
-        var known = Doors.Paths("t", default, "n", "s").Keys.ToHashSet();
-        Assert.DoesNotContain(Patterns().Keys, pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern));
+        var known = Doors.Paths("t", default, "n", "s").Keys.Concat(Doors.Counter().Keys).ToHashSet();
+        Assert.DoesNotContain(Patterns().Keys, pattern => !known.Contains(pattern) && !Doors.IsAsset(pattern) && !Doors.IsBlazor(pattern));
     }
 
     [Fact]
@@ -30,7 +33,10 @@ public abstract class HostileSpecs(HttpFront front)
     {
         var order = await front.PlaceAsync();
         Assert.Equal((200, "success"), await front.TellAsync(front.Notification(order)));
-        var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString(), await front.Get<SetupLinks>().IssueAsync(Ct));
+        var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString(), await front.Get<SetupLinks>().IssueAsync(Ct)).ToDictionary();
+        foreach (var (pattern, path) in Doors.Counter())
+            paths.Add(pattern, path);
+        _seats = [await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.Administrator, Role.AuditAdministrator)];
         var failures = new ConcurrentBag<string>();
         var attacks = Patterns().SelectMany(door => Attacks.On(door.Key, paths.GetValueOrDefault(door.Key, door.Key), takesBodies: door.Value));
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (attack, ct) =>
@@ -93,8 +99,20 @@ public abstract class HostileSpecs(HttpFront front)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(AnswerTimeout);
         // An event stream has no end: its head is the answer.
-        using var answer = await front.Http.SendAsync(attack.ToRequest(), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var request = attack.ToRequest();
+        SitDown(request, attack.Target);
+        using var answer = await front.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         return (int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable ? $"answered {(int)answer.StatusCode}" : null;
+    }
+
+    // Behind the counter the attacker is one of the staff: who is not signed in gets no further than the door. Signing out is left to visitors.
+    private void SitDown(HttpRequestMessage request, string target)
+    {
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        if (target.StartsWith("/console", StringComparison.Ordinal))
+            request.Headers.TryAddWithoutValidation("Cookie", _seats[0]);
+        else if (target.StartsWith("/operator", StringComparison.Ordinal))
+            request.Headers.TryAddWithoutValidation("Cookie", _seats[1]);
     }
 
     private async Task AssertOpenForBusinessAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Diner.Accounts.Permissions;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data.Secrets;
@@ -30,10 +31,11 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
 
     private const string Pid = "1001";
 
-    private static readonly EpayGatewayOptions Merchant = new() { Pid = Pid, Key = "the-merchants-key" };
+    private static readonly EpayGatewayOptions Account = new() { Pid = Pid, Key = "the-merchants-key" };
 
     private WebApplication? _app;
     private int _trades;
+    private int _clerks;
 
     // Refusals are logged one by one; thousands of them would bury what a test says.
     static HttpFront() => Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error");
@@ -46,6 +48,30 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
 
     public ChannelId OtherChannel { get; private set; }
 
+    /// <summary>Whose the first shop is.</summary>
+    public MerchantId Merchant { get; private set; }
+
+    /// <summary>Whose the other shop is.</summary>
+    public MerchantId OtherMerchant { get; private set; }
+
+    /// <summary>The cookie of somebody new behind the counter; of the operator's staff when there is no merchant.</summary>
+    public async Task<string> SeatAsync(MerchantId? merchant, params Role[] roles)
+    {
+        var email = $"clerk{Interlocked.Increment(ref _clerks)}@example.com";
+        var staff = await Clerk.AddStaffAsync(App.Services, email, merchant, roles, CancellationToken.None);
+        return await Clerk.SeatAsync(App.Services, staff, CancellationToken.None);
+    }
+
+    /// <summary>Sends what a signed-in person's browser sends.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? seat, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        if (seat is not null)
+            request.Headers.TryAddWithoutValidation("Cookie", seat);
+        return await Http.SendAsync(request);
+    }
+
     public T Get<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
 
@@ -55,8 +81,10 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
         _app = await DinerServer.BuildAsync(settings, MasterKey.FromBytes(new byte[32]), new ServerOptions("http://127.0.0.1:0", Sandbox: true, Limits: false), CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
-        Channel = await OpenAsync(Shop, "GAME", 500);
-        OtherChannel = await OpenAsync(OtherShop, "THEIRS", 5);
+        Merchant = await Clerk.AddMerchantAsync(App.Services, "We", CancellationToken.None);
+        OtherMerchant = await Clerk.AddMerchantAsync(App.Services, "They", CancellationToken.None);
+        Channel = await OpenAsync(Merchant, Shop, "GAME", 500);
+        OtherChannel = await OpenAsync(OtherMerchant, OtherShop, "THEIRS", 5);
     }
 
     public async ValueTask DisposeAsync()
@@ -124,7 +152,7 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
             Param = "",
             AddedAt = default,
         };
-        return EpayGatewayLetter.Write(order, Merchant, mischief).ToRequest();
+        return EpayGatewayLetter.Write(order, Account, mischief).ToRequest();
     }
 
     /// <summary>The status and the body a notification is answered with.</summary>
@@ -140,16 +168,16 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
         Assert.True(findings.Count == 0, string.Join('\n', findings.Select(f => $"{f.Invariant} {string.Join(' ', f.Breaches)}")));
     }
 
-    private async Task<ChannelId> OpenAsync(string slug, string code, int keys)
+    private async Task<ChannelId> OpenAsync(MerchantId merchant, string slug, string code, int keys)
     {
         var ct = CancellationToken.None;
-        var shop = ShopBuilder.Ok(await Get<OpenShop>().RunAsync(new NewShop(slug, slug, CurrencyCode.Cny), ct));
+        var shop = ShopBuilder.Ok(await Get<OpenShop>().RunAsync(new NewShop(slug, slug, CurrencyCode.Cny) { Merchant = merchant }, ct));
         var product = ShopBuilder.Ok(await Get<SaveProduct>().RunAsync(new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, ct));
         await SellAsync(shop, product, code, keys);
         await SellAsync(shop, product, $"{code}-LIMIT", 10);
         await SellAsync(shop, product, $"{code}-NONE", 0);
         ShopBuilder.Ok(await Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OnSale), ct));
-        var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = Pid, Key = Merchant.Key, PayType = "alipay" };
+        var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = Pid, Key = Account.Key, PayType = "alipay" };
         await Get<EditChannels>().AddAsync(new NewChannel(shop.Id, SandboxAccount.ChannelType, "sandbox", SandboxAccount.NewSettings()), ct);
         return (await Get<EditChannels>().AddAsync(new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), ct)).Value;
     }
@@ -159,7 +187,7 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
         var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = code, Name = code, PriceMinor = 990, QuantityMax = 5, BuyerLimit = code.EndsWith("-LIMIT", StringComparison.Ordinal) ? 1 : 0 };
         var variant = ShopBuilder.Ok(await Get<SaveVariant>().RunAsync(draft, CancellationToken.None));
         if (keys > 0)
-            ShopBuilder.Ok(await Get<ImportKeys>().RunAsync(new ImportRequest(shop.Id, variant), Vault.Merchant.File(Vault.Merchant.Codes(keys, code)), CancellationToken.None));
+            ShopBuilder.Ok(await Get<ImportKeys>().RunAsync(new ImportRequest(shop.Id, variant), Specs.Vault.Merchant.File(Specs.Vault.Merchant.Codes(keys, code)), CancellationToken.None));
     }
 }
 

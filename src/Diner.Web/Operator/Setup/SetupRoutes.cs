@@ -1,4 +1,5 @@
 using Diner.Accounts.Setup;
+using Diner.Data.Access;
 using Diner.Kernel;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -16,7 +17,7 @@ internal static class SetupRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var setup = routes.MapPrivate("/setup/{token}");
+        var setup = routes.MapPrivate("/setup/{token}").OpenTo("the address holds the one-time token");
         setup.MapGet("", ShowAsync);
         setup.MapPost("", CreateAsync);
     }

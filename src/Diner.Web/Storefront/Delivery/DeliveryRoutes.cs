@@ -1,3 +1,4 @@
+using Diner.Data.Access;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
@@ -15,7 +16,7 @@ internal static class DeliveryRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var order = routes.MapPrivate("/o/{token}");
+        var order = routes.MapPrivate("/o/{token}").OpenTo("the address holds the order's token");
         order.MapGet("", ShowAsync);
         order.MapGet("/events", FollowAsync);
         order.MapPost("/reveal", RevealAsync);

@@ -1,5 +1,6 @@
 using Diner.Catalog.Menus;
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Web.Caching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,8 @@ internal static class HomeRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", StartAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription();
-        routes.MapGet("/s/{slug}", ShopAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription();
+        routes.MapGet("/", StartAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription().OpenTo("what is on sale is public");
+        routes.MapGet("/s/{slug}", ShopAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription().OpenTo("what is on sale is public");
     }
 
     /// <summary>One open shop: its home. Several: the list of them.</summary>

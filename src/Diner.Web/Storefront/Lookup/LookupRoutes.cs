@@ -1,4 +1,5 @@
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Pages;
 using Diner.Ordering.Buyers;
@@ -18,8 +19,8 @@ internal static class LookupRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPrivate("/orders").MapGet("", BrowserAsync);
-        var find = routes.MapPrivate("/s/{slug}/find");
+        routes.MapPrivate("/orders").OpenTo("the browser's own cookie says which orders").MapGet("", BrowserAsync);
+        var find = routes.MapPrivate("/s/{slug}/find").OpenTo("password, mailed code or ticket are asked for");
         find.MapGet("", ShowAsync);
         find.MapPost("", ClaimAsync);
         find.MapPost("/code", SendCodeAsync);

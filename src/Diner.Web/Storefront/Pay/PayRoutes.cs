@@ -1,3 +1,4 @@
+using Diner.Data.Access;
 using Diner.Ordering.Orders;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,7 @@ namespace Diner.Web.Storefront.Pay;
 /// <summary>The page between ordering and paying. An order that needs no payment, or has it, goes straight on.</summary>
 internal static class PayRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPrivate("/o/{token}/pay").MapGet("", ShowAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPrivate("/o/{token}/pay").OpenTo("the address holds the order's token").MapGet("", ShowAsync);
 
     private static async Task<IResult> ShowAsync(string token, HttpContext context, OrderDoor door, PayDesk desk, CancellationToken ct)
     {

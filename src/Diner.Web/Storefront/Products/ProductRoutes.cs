@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Access;
 using Diner.Vault.Stock;
 using Diner.Web.Caching;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ namespace Diner.Web.Storefront.Products;
 internal static class ProductRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/s/{slug}/p/{product}", ShowAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription();
+        routes.MapGet("/s/{slug}/p/{product}", ShowAsync).CacheOutput(ShopPagePolicy.Name).ExcludeFromDescription().OpenTo("what is on sale is public");
 
     private static async Task<IResult> ShowAsync([AsParameters] ProductAddress at, HttpContext context, ProductShelf shelf, CancellationToken ct)
     {

@@ -1,4 +1,6 @@
-using Diner.Accounts.Administrators;
+using Diner.Accounts.Permissions;
+using Diner.Accounts.Staff;
+using Diner.Data.Audit;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -6,7 +8,7 @@ using Diner.Kernel;
 namespace Diner.Accounts.Setup;
 
 /// <summary>Makes the first administrator, once, for whoever holds the set-up link.</summary>
-public sealed class CreateFirstAdministrator(Database database, SetupLinks links, IdSource ids, TimeProvider clock)
+public sealed class CreateFirstAdministrator(Database database, SetupLinks links, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     // The guard: of all who come with one link at once, the row lets one through.
     private static readonly SqlText Use =
@@ -24,20 +26,21 @@ public sealed class CreateFirstAdministrator(Database database, SetupLinks links
     /// <param name="email">What the administrator will sign in with.</param>
     /// <param name="password">12 to 128 characters, and not the address.</param>
     /// <param name="ct">Cancels before the commit.</param>
-    public async Task<Result<AdministratorId>> RunAsync(string token, string email, string password, CancellationToken ct)
+    public async Task<Result<StaffId>> RunAsync(string token, string email, string password, CancellationToken ct)
     {
         // Asked first, so that nobody without a link makes us hash passwords.
         if (!await links.IsOpenAsync(token, ct))
             return Closed;
-        if (AdministratorEmail.Read(email) is not { } address)
+        if (StaffEmail.Read(email) is not { } address)
             return new Problem(ProblemCode.InvalidContact, "This is not an e-mail address: write it like name@example.com.", "email");
-        if (AdministratorPasswords.Check(password, address) is { } wrong)
+        if (StaffPasswords.Check(password, address) is { } wrong)
             return wrong;
-        var administrator = new Administrator
+        var administrator = new StaffMember
         {
-            Id = ids.Next<AdministratorId>(),
+            Id = ids.Next<StaffId>(),
             Email = address,
-            PasswordHash = AdministratorPasswords.Hash(password),
+            Name = address[..address.IndexOf('@', StringComparison.Ordinal)],
+            PasswordHash = StaffPasswords.Hash(password),
             CreatedAt = clock.GetUtcNow(),
         };
         return await StoreAsync(administrator, token, ct) ? administrator.Id : Closed;
@@ -45,12 +48,14 @@ public sealed class CreateFirstAdministrator(Database database, SetupLinks links
 
     private static Problem Closed => new(ProblemCode.NotFound, "This set-up link does not open anything: it was used, replaced, or is too old.");
 
-    private async Task<bool> StoreAsync(Administrator administrator, string token, CancellationToken ct)
+    private async Task<bool> StoreAsync(StaffMember administrator, string token, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.RunAsync(Use, ct, SetupLinks.Hash(token), administrator.CreatedAt) == 0)
             return false;
         work.Db.Add(administrator);
+        work.Db.Add(new StaffRole { StaffId = administrator.Id, Role = Role.Administrator });
+        await audit.AddAsync(work, Actor.Visitor(administrator.Email, ""), new AuditEntry("administrator.created", administrator.Email) { SubjectId = administrator.Id.Value }, ct);
         await work.CommitAsync(ct);
         return true;
     }

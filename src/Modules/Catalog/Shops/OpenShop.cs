@@ -10,7 +10,11 @@ namespace Diner.Catalog.Shops;
 /// <param name="Slug">Its name in addresses; 2 to 60 lower-case letters, digits, single hyphens.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Currency">What it sells in; fixed for ever.</param>
-public sealed record NewShop(string Slug, string Name, CurrencyCode Currency);
+public sealed record NewShop(string Slug, string Name, CurrencyCode Currency)
+{
+    /// <summary>Who sells here.</summary>
+    public MerchantId Merchant { get; init; } = MerchantId.House;
+}
 
 /// <summary>Opens a shop.</summary>
 public sealed class OpenShop(Database database, IdSource ids, CatalogChanges changes, TimeProvider clock)
@@ -23,6 +27,7 @@ public sealed class OpenShop(Database database, IdSource ids, CatalogChanges cha
         var shop = new Shop
         {
             Id = ids.Next<ShopId>(),
+            MerchantId = request.Merchant,
             Slug = request.Slug,
             Name = request.Name.Trim(),
             Currency = request.Currency,

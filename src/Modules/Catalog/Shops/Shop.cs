@@ -6,6 +6,9 @@ internal sealed class Shop
 {
     public ShopId Id { get; init; }
 
+    /// <summary>Who sells here.</summary>
+    public MerchantId MerchantId { get; init; } = MerchantId.House;
+
     public required string Slug { get; set; }
 
     public required string Name { get; set; }

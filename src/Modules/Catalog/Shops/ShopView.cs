@@ -5,4 +5,8 @@ namespace Diner.Catalog.Shops;
 /// <summary>A shop as pages, checkout and mails see it.</summary>
 public sealed record ShopView(
     ShopId Id, string Slug, string Name, string Tagline, string Notice, string Contact,
-    CurrencyCode Currency, string TimeZone, int FeeBasisPoints, bool IsOpen, ShopSettings Settings);
+    CurrencyCode Currency, string TimeZone, int FeeBasisPoints, bool IsOpen, ShopSettings Settings)
+{
+    /// <summary>Who sells here.</summary>
+    public MerchantId Merchant { get; init; } = MerchantId.House;
+}

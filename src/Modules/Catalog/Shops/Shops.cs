@@ -41,9 +41,17 @@ public sealed class Shops
         return [.. shops.Select(View)];
     }
 
+    /// <summary>A merchant's shops by name, open and closed, at most 200.</summary>
+    public async Task<IReadOnlyList<ShopView>> ListOfAsync(MerchantId merchant, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        var shops = await db.Set<Shop>().Where(s => s.MerchantId == merchant).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ListMax).ToListAsync(ct);
+        return [.. shops.Select(View)];
+    }
+
     internal static ShopView View(Shop shop) => new(
         shop.Id, shop.Slug, shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.Currency, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen,
-        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings());
+        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings()) { Merchant = shop.MerchantId };
 
     private void Forget()
     {

@@ -1,3 +1,4 @@
+using Diner.Data.Access;
 using Diner.Data.Lanes;
 using Diner.Kernel;
 using Diner.Payments.Channels;
@@ -18,7 +19,7 @@ internal sealed partial class NotifyEndpoint(
     NotificationReader reader, Channels channels, BatchLane<SettlementRequest, SettlementResult> lane, TimeProvider clock, ILogger<NotifyEndpoint> logger)
 {
     public static void Map(IEndpointRouteBuilder routes, NotifyEndpoint endpoint) =>
-        routes.MapMethods("/pay/{channelId:guid}/notify", [HttpMethods.Get, HttpMethods.Post], endpoint.HandleAsync).ExcludeFromDescription();
+        routes.MapMethods("/pay/{channelId:guid}/notify", [HttpMethods.Get, HttpMethods.Post], endpoint.HandleAsync).ExcludeFromDescription().OpenTo("a notification proves itself by its signature");
 
     private async Task HandleAsync(HttpContext http)
     {

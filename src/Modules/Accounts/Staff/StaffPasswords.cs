@@ -2,13 +2,13 @@ using Diner.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Diner.Accounts.Administrators;
+namespace Diner.Accounts.Staff;
 
 /// <summary>
-/// Which passwords an administrator may have, and their hashes: version 3 of ASP.NET Core Identity's format, PBKDF2-HMAC-SHA-512,
+/// Which passwords a staff member may have, and their hashes: version 3 of ASP.NET Core Identity's format, PBKDF2-HMAC-SHA-512,
 /// with the rounds OWASP's password storage cheat sheet asks of it.
 /// </summary>
-public static class AdministratorPasswords
+public static class StaffPasswords
 {
     /// <summary>Characters of the shortest password.</summary>
     public const int LengthMin = 12;
@@ -30,6 +30,10 @@ public static class AdministratorPasswords
 
     /// <summary>The hash to store. It takes a tenth of a second of processor time or so, by intent.</summary>
     internal static string Hash(string password) => Hasher.HashPassword(string.Empty, password);
+
+    /// <summary>True when the password is the hashed one.</summary>
+    internal static bool Matches(string hash, string password) =>
+        password.Length <= LengthMax && Hasher.VerifyHashedPassword(string.Empty, hash, password) != PasswordVerificationResult.Failed;
 
     private static Problem Refuse(string sentence) => new(ProblemCode.InvalidPassword, sentence, "password");
 }

@@ -1,9 +1,9 @@
 using System.Net.Mail;
 
-namespace Diner.Accounts.Administrators;
+namespace Diner.Accounts.Staff;
 
-/// <summary>Reads the e-mail address an administrator signs in with.</summary>
-internal static class AdministratorEmail
+/// <summary>Reads the e-mail address a staff member signs in with.</summary>
+internal static class StaffEmail
 {
     /// <summary>Characters of the longest address (RFC 5321, section 4.5.3.1.3, without the angle brackets).</summary>
     public const int LengthMax = 254;

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Data.Audit;
+
+internal static class AuditModel
+{
+    public static void AddTo(ModelBuilder model)
+    {
+        model.Entity<AuditRow>(row =>
+        {
+            row.ToTable("data_audit");
+            row.HasKey(r => r.Number);
+            row.Property(r => r.Number).ValueGeneratedNever();
+            row.HasIndex(r => new { r.MerchantId, r.Number });
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.ToTable("data_audit_head", table => table.HasCheckConstraint("ck_data_audit_head_one", "id = 1"));
+            head.Property(h => h.Id).ValueGeneratedNever();
+        });
+    }
+}
+
+/// <summary>The last link of the chain; its one row is the lock under which rows are added.</summary>
+internal sealed class AuditHead
+{
+    public int Id { get; init; }
+
+    public long Number { get; set; }
+
+    public required byte[] Hash { get; set; }
+}

@@ -1,0 +1,34 @@
+using Diner.Accounts.Permissions;
+using Diner.Web.Access;
+
+namespace Diner.Web.Layout;
+
+/// <summary>An entry of the menu.</summary>
+/// <param name="Key">Its name in ConsoleText, which also marks the page one is on.</param>
+/// <param name="Address">Where it leads.</param>
+internal sealed record MenuItem(string Key, string Address);
+
+/// <summary>What the menu offers whom: one line a page. What a person may not enter is not shown.</summary>
+internal static class ConsoleMenu
+{
+    private static readonly (string Key, string Place, string Permission)[] Merchant =
+    [
+        ("NavHome", "", Permission.HomeView),
+    ];
+
+    private static readonly (string Key, string Place, string Permission)[] Operator =
+    [
+        ("NavHome", "", Permission.OperatorHome),
+    ];
+
+    public static IEnumerable<MenuItem> For(Desk desk)
+    {
+        var root = desk.Seat.IsOperator ? "/operator" : desk.HasShop ? $"/console/{desk.Shop.Slug}" : null;
+        var places = root is null ? [] : desk.Seat.IsOperator ? Operator : Merchant;
+        return
+        [
+            .. places.Where(item => desk.May(item.Permission)).Select(item => new MenuItem(item.Key, item.Place.Length == 0 ? root! : $"{root}/{item.Place}")),
+            new MenuItem("NavAccount", "/account"),
+        ];
+    }
+}

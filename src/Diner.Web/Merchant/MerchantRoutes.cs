@@ -1,0 +1,29 @@
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Data.Access;
+using Diner.Web.Access;
+using Diner.Web.Storefront;
+using Diner.Web.Storefront.Delivery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Diner.Web.Merchant;
+
+/// <summary>Every page of a merchant's console, one a line.</summary>
+internal static class MerchantRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMerchant("", Permission.HomeView).MapGet("", (HttpContext context, Desk desk) => ConsoleRoutes.Page<HomePage>(context, new { Desk = desk }));
+        routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
+    }
+
+    private static async Task<IResult> ChooseAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct)
+    {
+        var own = desk.Seat.Merchant is { } merchant ? await shops.ListOfAsync(merchant, ct) : [];
+        return own.Count == 1
+            ? PrivatePages.SeeOther(context, $"/console/{own[0].Slug}")
+            : ConsoleRoutes.Page<ShopChoicePage>(context, new { Desk = desk, Shops = own });
+    }
+}

@@ -1,0 +1,17 @@
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Diner.Web.Operator;
+
+/// <summary>Every page of the operator's console, one a line.</summary>
+internal static class OperatorRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>
+        ConsoleRoutes.Page<OperatorHomePage>(context, new { Desk = desk, Shops = await shops.ListOpenAsync(ct) });
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Diner.Accounts.Permissions;
+using Diner.Data.Audit;
+using Diner.Kernel;
+
+namespace Diner.Accounts.Seats;
+
+/// <summary>A signed-in person: who, for whom, allowed what. Read from the database on each request, so that a role taken away is gone at once.</summary>
+/// <param name="StaffId">Whose account.</param>
+/// <param name="SessionId">Which sign-in.</param>
+/// <param name="Email">What they sign in with.</param>
+/// <param name="Name">What colleagues call them.</param>
+/// <param name="Merchant">Whom they work for; null for the operator's staff.</param>
+public sealed record Seat(StaffId StaffId, SessionId SessionId, string Email, string Name, MerchantId? Merchant)
+{
+    /// <summary>Their roles.</summary>
+    public required ImmutableArray<Role> Roles { get; init; }
+
+    /// <summary>When they last proved a second factor in this session; null when not yet.</summary>
+    public DateTimeOffset? SecondFactorAt { get; init; }
+
+    /// <summary>True for the operator's staff.</summary>
+    public bool IsOperator => Merchant is null;
+
+    /// <summary>True when one of their roles has the permission, by its name in <see cref="Permission"/>.</summary>
+    public bool May(string permission) => Roles.Any(role => RoleMatrix.Of(role).Contains(permission));
+
+    /// <summary>How the audit trail names them.</summary>
+    public Actor ToActor(string address) => new(ActorKind.Staff, StaffId.Value, Email, address);
+}

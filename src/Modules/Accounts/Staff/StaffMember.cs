@@ -1,0 +1,30 @@
+using Diner.Kernel;
+
+namespace Diner.Accounts.Staff;
+
+/// <summary>One person's account. It works for one merchant, or for the operator.</summary>
+internal sealed class StaffMember
+{
+    public StaffId Id { get; init; }
+
+    /// <summary>Null for the operator's staff.</summary>
+    public MerchantId? MerchantId { get; init; }
+
+    /// <summary>Lower case: two spellings of one mailbox are one account.</summary>
+    public required string Email { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>From <see cref="StaffPasswords"/>.</summary>
+    public required string PasswordHash { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A role that a person has.</summary>
+internal sealed class StaffRole
+{
+    public StaffId StaffId { get; init; }
+
+    public Permissions.Role Role { get; init; }
+}

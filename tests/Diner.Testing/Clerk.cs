@@ -1,0 +1,57 @@
+using Diner.Accounts.Merchants;
+using Diner.Accounts.Permissions;
+using Diner.Accounts.Seats;
+using Diner.Accounts.Staff;
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Testing;
+
+/// <summary>Puts people behind the counter without their having to sign in.</summary>
+public static class Clerk
+{
+    /// <summary>The password of every account made here.</summary>
+    public const string Password = "the lamp is always on";
+
+    private static readonly Lazy<string> PasswordHash = new(() => StaffPasswords.Hash(Password));
+
+    /// <summary>A new merchant.</summary>
+    public static async Task<MerchantId> AddMerchantAsync(IServiceProvider house, string name, CancellationToken ct)
+    {
+        var id = house.GetRequiredService<IdSource>().Next<MerchantId>();
+        var merchant = new Merchant { Id = id, Name = name, CreatedAt = house.GetRequiredService<TimeProvider>().GetUtcNow() };
+        await house.GetRequiredService<Database>().WriteAsync(work => Task.FromResult(work.Db.Add(merchant)), ct);
+        return id;
+    }
+
+    /// <summary>A new account with these roles; the operator's when there is no merchant.</summary>
+    public static async Task<StaffId> AddStaffAsync(IServiceProvider house, string email, MerchantId? merchant, Role[] roles, CancellationToken ct)
+    {
+        var staff = new StaffMember
+        {
+            Id = house.GetRequiredService<IdSource>().Next<StaffId>(),
+            MerchantId = merchant,
+            Email = email,
+            Name = email[..email.IndexOf('@', StringComparison.Ordinal)],
+            PasswordHash = PasswordHash.Value,
+            CreatedAt = house.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        await house.GetRequiredService<Database>().WriteAsync(
+            work =>
+            {
+                work.Db.Add(staff);
+                work.Db.AddRange(roles.Select(role => new StaffRole { StaffId = staff.Id, Role = role }));
+                return Task.FromResult(true);
+            },
+            ct);
+        return staff.Id;
+    }
+
+    /// <summary>The <c>Cookie</c> header of a session that has its second factor, over plain HTTP.</summary>
+    public static async Task<string> SeatAsync(IServiceProvider house, StaffId staff, CancellationToken ct)
+    {
+        var now = house.GetRequiredService<TimeProvider>().GetUtcNow();
+        return $"seat={await house.GetRequiredService<Sessions>().OpenAsync(staff, new SignInPlace("127.0.0.1", "test"), now, ct)}";
+    }
+}
