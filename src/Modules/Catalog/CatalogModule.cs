@@ -1,3 +1,4 @@
+using Diner.Catalog.Editing;
 using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
@@ -14,6 +15,7 @@ public sealed class CatalogModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<CatalogChanges>();
+        services.AddSingleton<CatalogEdits>();
         services.AddSingleton<Shops.Shops>();
         services.AddSingleton<Variants>();
         services.AddSingleton<ShopMenu>();
