@@ -46,6 +46,7 @@ public static class DinerWeb
         services.AddSingleton<ShelfReader>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
+        services.AddSingleton<CheckoutQuotes>();
         services.AddOrderPages();
         return services;
     }
