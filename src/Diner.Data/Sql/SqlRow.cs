@@ -32,6 +32,9 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     /// <summary>Text.</summary>
     public string Text(int column) => reader.GetString(column);
 
+    /// <summary>Text, or null.</summary>
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
     /// <summary>Bytes.</summary>
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 

@@ -286,6 +286,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_lookup_turns",
+                columns: table => new
+                {
+                    limit_id = table.Column<short>(type: "smallint", nullable: false),
+                    subject = table.Column<byte[]>(type: "bytea", nullable: false),
+                    turns_left = table.Column<int>(type: "integer", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_turns", x => new { x.limit_id, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_messages",
                 columns: table => new
                 {
@@ -633,6 +648,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_turns_ends_at",
+                table: "delivery_lookup_turns",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_messages_dead",
                 table: "delivery_messages",
                 column: "ended_at",
@@ -834,6 +854,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "delivery_lookup_codes");
+
+            migrationBuilder.DropTable(
+                name: "delivery_lookup_turns");
 
             migrationBuilder.DropTable(
                 name: "delivery_messages");

@@ -733,6 +733,37 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("delivery_lookup_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupTurns", b =>
+                {
+                    b.Property<short>("LimitId")
+                        .HasColumnType("smallint")
+                        .HasColumnName("limit_id");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("TurnsLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns_left");
+
+                    b.HasKey("LimitId", "Subject")
+                        .HasName("pk_delivery_lookup_turns");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_delivery_lookup_turns_ends_at");
+
+                    b.ToTable("delivery_lookup_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
                 {
                     b.Property<Guid>("Id")

@@ -737,6 +737,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_lookup_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupTurns", b =>
+                {
+                    b.Property<short>("LimitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_id");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("TurnsLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turns_left");
+
+                    b.HasKey("LimitId", "Subject")
+                        .HasName("pk_delivery_lookup_turns");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_delivery_lookup_turns_ends_at");
+
+                    b.ToTable("delivery_lookup_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
                 {
                     b.Property<string>("Id")

@@ -284,6 +284,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_lookup_turns",
+                columns: table => new
+                {
+                    limit_id = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    turns_left = table.Column<int>(type: "INTEGER", nullable: false),
+                    began_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_turns", x => new { x.limit_id, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_messages",
                 columns: table => new
                 {
@@ -631,6 +646,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_turns_ends_at",
+                table: "delivery_lookup_turns",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_messages_dead",
                 table: "delivery_messages",
                 column: "ended_at",
@@ -832,6 +852,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "delivery_lookup_codes");
+
+            migrationBuilder.DropTable(
+                name: "delivery_lookup_turns");
 
             migrationBuilder.DropTable(
                 name: "delivery_messages");

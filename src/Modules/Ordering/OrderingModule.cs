@@ -4,6 +4,7 @@ using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
+using Diner.Ordering.Staff;
 using Diner.Ordering.Trade;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public sealed class OrderingModule : IModule
     {
         services.AddLookup();
         services.AddCheckout();
+        services.AddSingleton<OrderAudit>();
         services.AddSingleton<WaitingOrders>();
         services.AddSingleton<SoldOrders>();
         services.AddSingleton<ReadTrade>();

@@ -20,28 +20,6 @@ public sealed class LimitTests
         Assert.True(window.TryTake("a"));
     }
 
-    [Fact]
-    public void A_contact_is_mailed_three_codes_in_ten_minutes_whatever_the_address()
-    {
-        var limits = new LookupLimits(Options("on"), _clock);
-        var allowed = Enumerable.Range(0, 5).Count(i => limits.Allow(LookupAct.MailCode, [(byte)i], [9]));
-        Assert.Equal(3, allowed);
-    }
-
-    [Fact]
-    public void An_address_tries_thirty_times_in_ten_minutes_whatever_the_contact()
-    {
-        var limits = new LookupLimits(Options("on"), _clock);
-        Assert.Equal(30, Enumerable.Range(0, 50).Count(i => limits.Allow(LookupAct.Try, [1], [(byte)i])));
-    }
-
-    [Fact]
-    public void With_limits_off_everything_is_allowed()
-    {
-        var limits = new LookupLimits(Options("off"), _clock);
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(limits.Allow(LookupAct.Try, [1], [2])));
-    }
-
     [Theory]
     [InlineData("DINER_SMTP", "mail.example.com")]
     [InlineData("DINER_SMTP", "ftp://u:secret@mail")]
@@ -68,6 +46,4 @@ public sealed class LimitTests
         Assert.Equal(delays[..^1].Order(), delays[..^1]);
         Assert.Null(delays[^1]);
     }
-
-    private static DeliveryOptions Options(string limits) => DeliveryOptions.From("data", name => name == "DINER_LIMITS" ? limits : null);
 }
