@@ -4,6 +4,7 @@ using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
+using Diner.Ordering.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public sealed class OrderingModule : IModule
     {
         services.AddLookup();
         services.AddCheckout();
+        services.AddSingleton<OrderAudit>();
         services.AddSingleton<WaitingOrders>();
         services.AddSingleton<ExpireHolds>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireHolds>());
