@@ -869,6 +869,41 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("bigint")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "VariantId", "Hour")
+                        .HasName("pk_insights_variant_hours");
+
+                    b.HasIndex("ShopId", "Hour")
+                        .HasDatabaseName("ix_insights_variant_hours_shop_id_hour");
+
+                    b.ToTable("insights_variant_hours", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<Guid>("PostingId")
@@ -962,6 +997,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
 
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
@@ -1168,6 +1206,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
+
+                    b.HasIndex("ShopId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
 
                     b.ToTable("ordering_orders", (string)null);
                 });

@@ -335,6 +335,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entries",
                 columns: table => new
                 {
@@ -684,10 +700,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "reported_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_shop_id_status",
+                table: "ordering_exceptions",
+                columns: new[] { "shop_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -735,6 +761,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_ordering_orders_shop_id_contact_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_created_at_id",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
@@ -855,6 +886,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "delivery_problem_reports");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");

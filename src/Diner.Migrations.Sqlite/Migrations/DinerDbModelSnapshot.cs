@@ -872,6 +872,41 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "VariantId", "Hour")
+                        .HasName("pk_insights_variant_hours");
+
+                    b.HasIndex("ShopId", "Hour")
+                        .HasDatabaseName("ix_insights_variant_hours_shop_id_hour");
+
+                    b.ToTable("insights_variant_hours", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<string>("PostingId")
@@ -971,6 +1006,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
 
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
@@ -1183,6 +1221,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
+
+                    b.HasIndex("ShopId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
 
                     b.ToTable("ordering_orders", (string)null);
                 });
