@@ -108,6 +108,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_covers",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    large = table.Column<byte[]>(type: "bytea", nullable: false),
+                    small = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_covers", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -877,6 +892,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
+
+            migrationBuilder.DropTable(
+                name: "catalog_covers");
 
             migrationBuilder.DropTable(
                 name: "catalog_products");

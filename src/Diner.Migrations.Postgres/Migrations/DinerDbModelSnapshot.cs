@@ -210,6 +210,36 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("accounts_staff_roles", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("large");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("small");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_covers");
+
+                    b.ToTable("catalog_covers", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")

@@ -106,6 +106,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_covers",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    large = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_covers", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -875,6 +890,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
+
+            migrationBuilder.DropTable(
+                name: "catalog_covers");
 
             migrationBuilder.DropTable(
                 name: "catalog_products");

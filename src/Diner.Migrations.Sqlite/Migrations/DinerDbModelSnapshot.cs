@@ -205,6 +205,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("accounts_staff_roles", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("large");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_covers");
+
+                    b.ToTable("catalog_covers", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<string>("Id")

@@ -1,3 +1,4 @@
+using Diner.Catalog.Covers;
 using Diner.Catalog.Editing;
 using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
@@ -20,6 +21,9 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<Variants>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();
+        services.AddSingleton<CoverPress>();
+        services.AddSingleton<SetCover>();
+        services.AddSingleton<Covers.Covers>();
         services.AddSingleton<OpenShop>();
         services.AddSingleton<EditShop>();
         services.AddSingleton<SaveCategory>();
@@ -47,6 +51,11 @@ public sealed class CatalogModule : IModule
             product.ToTable("catalog_products");
             product.HasIndex(p => new { p.ShopId, p.Slug }).IsUnique();
             product.Ignore(p => p.SaleWindow);
+        });
+        model.Entity<CoverRow>(cover =>
+        {
+            cover.ToTable("catalog_covers");
+            cover.HasKey(c => c.Hash);
         });
         model.Entity<Variant>(variant =>
         {
