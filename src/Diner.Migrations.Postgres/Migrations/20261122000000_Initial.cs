@@ -344,6 +344,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_lookup_turns",
+                columns: table => new
+                {
+                    limit_id = table.Column<short>(type: "smallint", nullable: false),
+                    subject = table.Column<byte[]>(type: "bytea", nullable: false),
+                    turns_left = table.Column<int>(type: "integer", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_turns", x => new { x.limit_id, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_messages",
                 columns: table => new
                 {
@@ -377,6 +392,22 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
                 });
 
             migrationBuilder.CreateTable(
@@ -710,6 +741,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_turns_ends_at",
+                table: "delivery_lookup_turns",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_messages_dead",
                 table: "delivery_messages",
                 column: "ended_at",
@@ -739,10 +775,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "reported_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_shop_id_status",
+                table: "ordering_exceptions",
+                columns: new[] { "shop_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -790,6 +836,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_ordering_orders_shop_id_contact_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_created_at_id",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
@@ -904,10 +955,16 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "delivery_lookup_codes");
 
             migrationBuilder.DropTable(
+                name: "delivery_lookup_turns");
+
+            migrationBuilder.DropTable(
                 name: "delivery_messages");
 
             migrationBuilder.DropTable(
                 name: "delivery_problem_reports");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");

@@ -941,6 +941,37 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("delivery_lookup_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupTurns", b =>
+                {
+                    b.Property<short>("LimitId")
+                        .HasColumnType("smallint")
+                        .HasColumnName("limit_id");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("TurnsLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns_left");
+
+                    b.HasKey("LimitId", "Subject")
+                        .HasName("pk_delivery_lookup_turns");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_delivery_lookup_turns_ends_at");
+
+                    b.ToTable("delivery_lookup_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1043,6 +1074,41 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("bigint")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "VariantId", "Hour")
+                        .HasName("pk_insights_variant_hours");
+
+                    b.HasIndex("ShopId", "Hour")
+                        .HasDatabaseName("ix_insights_variant_hours_shop_id_hour");
+
+                    b.ToTable("insights_variant_hours", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<Guid>("PostingId")
@@ -1136,6 +1202,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
 
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
@@ -1342,6 +1411,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
+
+                    b.HasIndex("ShopId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
 
                     b.ToTable("ordering_orders", (string)null);
                 });

@@ -942,6 +942,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_lookup_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupTurns", b =>
+                {
+                    b.Property<short>("LimitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_id");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("TurnsLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turns_left");
+
+                    b.HasKey("LimitId", "Subject")
+                        .HasName("pk_delivery_lookup_turns");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_delivery_lookup_turns_ends_at");
+
+                    b.ToTable("delivery_lookup_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
                 {
                     b.Property<string>("Id")
@@ -1049,6 +1080,41 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "VariantId", "Hour")
+                        .HasName("pk_insights_variant_hours");
+
+                    b.HasIndex("ShopId", "Hour")
+                        .HasDatabaseName("ix_insights_variant_hours_shop_id_hour");
+
+                    b.ToTable("insights_variant_hours", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<string>("PostingId")
@@ -1148,6 +1214,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
 
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
@@ -1360,6 +1429,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
+
+                    b.HasIndex("ShopId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
 
                     b.ToTable("ordering_orders", (string)null);
                 });

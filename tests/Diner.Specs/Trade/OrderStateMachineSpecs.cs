@@ -130,7 +130,7 @@ public sealed class OrderStateMachineSpecs() : TradeSpecs(DatabaseKind.Sqlite)
             if (act == Act.ConfirmByHand)
             {
                 var isPayable = _model.IsPayable(i);
-                Assert.Equal(isPayable, (await _house.Get<ConfirmPaid>().RunAsync(order, "lin", "seen", CancellationToken.None)).IsOk);
+                Assert.Equal(isPayable, (await _house.Get<ConfirmPaid>().RunAsync(TestShop.Lin, order, "seen", CancellationToken.None)).IsOk);
                 if (isPayable)
                     _model.PayRight(i);
                 return;
