@@ -1540,9 +1540,21 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("accepted");
 
+                    b.Property<int>("Bad")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bad");
+
                     b.Property<int>("Duplicates")
                         .HasColumnType("integer")
                         .HasColumnName("duplicates");
+
+                    b.Property<int>("Expired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("expired");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -1557,13 +1569,31 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
 
+                    b.Property<int>("Recycled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("recycled");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("integer")
                         .HasColumnName("rejected");
 
+                    b.Property<long>("RevenueMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revenue_minor");
+
                     b.Property<Guid>("ShopId")
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
+
+                    b.Property<int>("Sold")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sold");
 
                     b.Property<string>("Supplier")
                         .IsRequired()
@@ -1584,6 +1614,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_vault_batches");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_id");
 
                     b.HasIndex("ShopId", "VariantId")
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
@@ -1615,6 +1648,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("vault_key_shares", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyTurn", b =>
+                {
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("Act")
+                        .HasColumnType("smallint")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.HasKey("ActorId", "Act")
+                        .HasName("pk_vault_key_turns");
+
+                    b.ToTable("vault_key_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.StoredKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1637,6 +1694,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("RecycledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recycled_at");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1670,13 +1731,13 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
-                    b.HasIndex("VariantId", "Id")
-                        .HasDatabaseName("ix_vault_keys_bin")
-                        .HasFilter("state = 2");
-
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("VariantId", "RecycledAt", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
                 });

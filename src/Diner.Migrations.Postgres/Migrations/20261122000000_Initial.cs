@@ -566,6 +566,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     accepted = table.Column<int>(type: "integer", nullable: false),
                     duplicates = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    sold = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -589,6 +594,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<short>(type: "smallint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -601,7 +620,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recycled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -866,6 +886,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -873,7 +898,7 @@ namespace Diner.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -992,6 +1017,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

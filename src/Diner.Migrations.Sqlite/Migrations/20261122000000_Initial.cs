@@ -564,6 +564,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                     accepted = table.Column<int>(type: "INTEGER", nullable: false),
                     duplicates = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    sold = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<long>(type: "INTEGER", nullable: false),
                     withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -587,6 +592,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<short>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -599,7 +618,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     order_id = table.Column<string>(type: "TEXT", nullable: true),
-                    sold_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    sold_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    recycled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -864,6 +884,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -871,7 +896,7 @@ namespace Diner.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -990,6 +1015,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

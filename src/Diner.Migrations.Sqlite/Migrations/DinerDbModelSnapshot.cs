@@ -1558,9 +1558,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted");
 
+                    b.Property<int>("Bad")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bad");
+
                     b.Property<int>("Duplicates")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duplicates");
+
+                    b.Property<int>("Expired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("expired");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -1575,14 +1587,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
 
+                    b.Property<int>("Recycled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("recycled");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rejected");
+
+                    b.Property<long>("RevenueMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revenue_minor");
 
                     b.Property<string>("ShopId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
+
+                    b.Property<int>("Sold")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sold");
 
                     b.Property<string>("Supplier")
                         .IsRequired()
@@ -1604,6 +1634,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_vault_batches");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_id");
 
                     b.HasIndex("ShopId", "VariantId")
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
@@ -1635,6 +1668,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("vault_key_shares", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyTurn", b =>
+                {
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("ActorId", "Act")
+                        .HasName("pk_vault_key_turns");
+
+                    b.ToTable("vault_key_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.StoredKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1658,6 +1715,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
+
+                    b.Property<long?>("RecycledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recycled_at");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1693,13 +1754,13 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
-                    b.HasIndex("VariantId", "Id")
-                        .HasDatabaseName("ix_vault_keys_bin")
-                        .HasFilter("state = 2");
-
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("VariantId", "RecycledAt", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
                 });
