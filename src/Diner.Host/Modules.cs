@@ -3,6 +3,7 @@ using Diner.Catalog;
 using Diner.Coupons;
 using Diner.Data;
 using Diner.Delivery;
+using Diner.Insights;
 using Diner.Ledger;
 using Diner.Ordering;
 using Diner.Payments;
@@ -26,5 +27,6 @@ internal static class Modules
         new OrderingModule(),
         new SettlementModule(),
         new DeliveryModule(),
+        new InsightsModule(),
     ];
 }
