@@ -368,6 +368,9 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_catalog_products");
 
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_catalog_products_shop_id_id");
+
                     b.HasIndex("ShopId", "Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_catalog_products_shop_id_slug");

@@ -770,6 +770,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_shop_id_id",
+                table: "catalog_products",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_shop_id_slug",
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },

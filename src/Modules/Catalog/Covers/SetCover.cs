@@ -49,7 +49,6 @@ public sealed class SetCover(Database database, CoverPress press, CatalogEdits e
         await using var work = await database.BeginAsync(ct);
         if (await work.Db.Set<Product>().SingleOrDefaultAsync(p => p.Id == which.ProductId && p.ShopId == which.ShopId, ct) is not { } product)
             return CoverOutcome.NoProduct;
-        var shop = await CatalogEdits.FindShopAsync(work.Db, which.ShopId, ct) ?? throw new InvariantException("a product has no shop");
         await work.RunAsync(
             "insert into catalog_covers (hash, shop_id, large, small, created_at) values ($1, $2, $3, $4, $5) on conflict (hash) do nothing",
             ct, hash, which.ShopId.Value, cover.Large, cover.Small, clock.GetUtcNow());
@@ -58,7 +57,7 @@ public sealed class SetCover(Database database, CoverPress press, CatalogEdits e
         product.UpdatedAt = clock.GetUtcNow();
         var entry = new AuditEntry("product.cover_set", product.Slug)
         {
-            Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = product.Id.Value, Before = before, After = new CoverFacts(product.CoverUrl),
+            Shop = product.ShopId, SubjectId = product.Id.Value, Before = before, After = new CoverFacts(product.CoverUrl),
         };
         Invariant.Require(await edits.CommitAsync(work, actor, entry, unique: null, ct) is null);
         return CoverOutcome.Set;
