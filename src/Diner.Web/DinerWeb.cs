@@ -12,6 +12,8 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Coupons;
+using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -48,6 +50,9 @@ public static class DinerWeb
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
         services.AddSingleton<CheckoutQuotes>();
+        services.AddSingleton<GoodsDesk>();
+        services.AddSingleton<CouponDesk>();
+        services.AddSingleton<VariantKeeper>();
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();

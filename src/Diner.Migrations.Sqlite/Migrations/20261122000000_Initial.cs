@@ -106,6 +106,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_covers",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    large = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_covers", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -313,6 +328,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_files",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    chunks = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_secrets",
                 columns: table => new
                 {
@@ -323,6 +357,45 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_work",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    permission = table.Column<string>(type: "TEXT", nullable: false),
+                    is_secret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: true),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor_kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    input_file_id = table.Column<string>(type: "TEXT", nullable: true),
+                    output_file_id = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_code = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_detail = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_id = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancel_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_work", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -644,6 +717,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                     table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "data_file_chunks",
+                columns: table => new
+                {
+                    file_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_file_chunks", x => new { x.file_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_data_file_chunks_data_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "data_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "accounts_merchants",
                 columns: new[] { "id", "created_at", "name", "suspended_at", "suspended_why" },
@@ -676,6 +768,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "catalog_categories",
                 columns: new[] { "shop_id", "slug" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_shop_id_id",
+                table: "catalog_products",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_shop_id_slug",
@@ -734,6 +831,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_data_events_xid_id",
                 table: "data_events",
                 columns: new[] { "xid", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_files_expires_at",
+                table: "data_files",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_open",
+                table: "data_work",
+                column: "id",
+                filter: "state <= 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_shop_id_id",
+                table: "data_work",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_delivery_lookup_codes_expires_at",
@@ -933,6 +1046,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "catalog_categories");
 
             migrationBuilder.DropTable(
+                name: "catalog_covers");
+
+            migrationBuilder.DropTable(
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
@@ -963,7 +1079,13 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "data_events");
 
             migrationBuilder.DropTable(
+                name: "data_file_chunks");
+
+            migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_work");
 
             migrationBuilder.DropTable(
                 name: "delivery_lookup_codes");
@@ -1015,6 +1137,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_stock");
+
+            migrationBuilder.DropTable(
+                name: "data_files");
         }
     }
 }

@@ -2,6 +2,8 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Coupons;
+using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -17,6 +19,9 @@ internal static class MerchantRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         TonightRoutes.Map(routes);
+        GoodsRoutes.Map(routes);
+        CategoriesRoutes.Map(routes);
+        CouponsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

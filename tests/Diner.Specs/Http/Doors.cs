@@ -3,6 +3,9 @@ namespace Diner.Specs.Http;
 /// <summary>Every route of the house, and an address of each that leads to something.</summary>
 internal static class Doors
 {
+    // Of no product and no coupon: their pages have specs of their own.
+    private const string Nothing = "019aa000-0000-7000-8000-0000000000ff";
+
     private static readonly string[] AssetEndings = [".css", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest"];
 
     public static IReadOnlyDictionary<string, string> Paths(string token, Guid channel, string? orderNo, string? setup) => new Dictionary<string, string>
@@ -28,6 +31,7 @@ internal static class Doors
         ["/s/{slug}/find/{ticket}"] = $"/s/{HttpFront.Shop}/find/ticket",
         ["/setup/{token}"] = $"/setup/{setup}",
         ["/orders"] = "/orders",
+        ["/covers/{name}"] = $"/covers/{new string('0', 64)}.webp",
         ["/o/{token}"] = $"/o/{token}",
         ["/o/{token}/pay"] = $"/o/{token}/pay",
         ["/o/{token}/events"] = $"/o/{token}/events",
@@ -49,6 +53,27 @@ internal static class Doors
         ["/account/sign-out"] = "/account/sign-out",
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
+        ["/console/{shop}/goods"] = $"/console/{HttpFront.Shop}/goods",
+        ["/console/{shop}/goods/new"] = $"/console/{HttpFront.Shop}/goods/new",
+        ["/console/{shop}/goods/preview"] = $"/console/{HttpFront.Shop}/goods/preview",
+        ["/console/{shop}/goods/bulk"] = $"/console/{HttpFront.Shop}/goods/bulk",
+        ["/console/{shop}/goods/export.csv"] = $"/console/{HttpFront.Shop}/goods/export.csv",
+        ["/console/{shop}/goods/export.xlsx"] = $"/console/{HttpFront.Shop}/goods/export.xlsx",
+        ["/console/{shop}/goods/import"] = $"/console/{HttpFront.Shop}/goods/import",
+        ["/console/{shop}/goods/{product:guid}"] = $"/console/{HttpFront.Shop}/goods/{Nothing}",
+        ["/console/{shop}/goods/{product:guid}/sale"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/sale",
+        ["/console/{shop}/goods/{product:guid}/copy"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/copy",
+        ["/console/{shop}/goods/{product:guid}/cover"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/cover",
+        ["/console/{shop}/goods/{product:guid}/cover/remove"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/cover/remove",
+        ["/console/{shop}/categories"] = $"/console/{HttpFront.Shop}/categories",
+        ["/console/{shop}/coupons"] = $"/console/{HttpFront.Shop}/coupons",
+        ["/console/{shop}/coupons/new"] = $"/console/{HttpFront.Shop}/coupons/new",
+        ["/console/{shop}/coupons/{coupon:guid}"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}",
+        ["/console/{shop}/coupons/{coupon:guid}/uses"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/uses",
+        ["/console/{shop}/coupons/{coupon:guid}/codes"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/codes",
+        ["/console/{shop}/coupons/{coupon:guid}/codes.csv"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/codes.csv",
+        ["/console/{shop}/coupons/{coupon:guid}/stop"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/stop",
+        ["/console/{shop}/coupons/{coupon:guid}/start"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/start",
         ["/operator"] = "/operator",
     };
 

@@ -130,7 +130,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
     {
         await Shop.SellAsync("GAME", keys: 5);
         var coupon = await AddAsync(d => d);
-        var which = new CouponOf(MerchantId.House, Shop.Id, coupon);
+        var which = new CouponOf(Shop.Id, coupon);
         Assert.Null(await House.Get<StopCoupon>().RunAsync(Us, which, isStopped: true, Ct));
         Assert.Equal(ProblemCode.UnknownCoupon, (await Shop.TryPlaceAsync(Request("a@example.com", 1))).Problem?.Code);
         Assert.Null(await House.Get<StopCoupon>().RunAsync(Us, which, isStopped: false, Ct));
@@ -172,7 +172,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
         Assert.Equal(0, await UsedAsync(coupon));
     }
 
-    private CouponDraft Draft => new() { ShopId = Shop.Id, Merchant = MerchantId.House, Name = "Lamp", Code = Code, Terms = new CouponTerms { AmountMinor = 100 } };
+    private CouponDraft Draft => new() { ShopId = Shop.Id, Name = "Lamp", Code = Code, Terms = new CouponTerms { AmountMinor = 100 } };
 
     private async Task<CouponId> AddAsync(Func<CouponDraft, CouponDraft> change)
     {
@@ -184,7 +184,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
     private async Task<IReadOnlyList<string>> ListAsync(int count, Func<CouponDraft, CouponDraft>? change = null)
     {
         var coupon = await AddAsync(d => (change ?? (same => same))(d with { IsList = true }));
-        Assert.Null(await House.Get<MakeCodes>().RunAsync(Us, new CouponOf(MerchantId.House, Shop.Id, coupon), count, "NIGHT", Ct));
+        Assert.Null(await House.Get<MakeCodes>().RunAsync(Us, new CouponOf(Shop.Id, coupon), count, "NIGHT", Ct));
         var view = await House.Get<CouponQueries>().FindAsync(Shop.Id, coupon, Ct);
         return [.. (await House.Get<CodeQueries>().ListAsync(view!, "", count, Ct)).Select(c => c.Code)];
     }

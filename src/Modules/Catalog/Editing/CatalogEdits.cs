@@ -26,8 +26,7 @@ public sealed class CatalogEdits(AuditTrail audit, CatalogChanges changes)
 {
     internal static readonly Problem UnknownShop = new(ProblemCode.UnknownShop, "There is no such shop: check its address.", "shop_id");
 
-    /// <summary>The shop, for its merchant and its currency; null when there is none.</summary>
-    internal static Task<Shop?> FindShopAsync(DinerDb db, ShopId shopId, CancellationToken ct) => db.Set<Shop>().SingleOrDefaultAsync(s => s.Id == shopId, ct);
+    internal static Task<bool> HasShopAsync(DinerDb db, ShopId shopId, CancellationToken ct) => db.Set<Shop>().AnyAsync(s => s.Id == shopId, ct);
 
     /// <summary>
     /// Ends the unit of work. A problem when another editor took the same name in the same moment, which the unique index decides;

@@ -35,7 +35,7 @@ public sealed class SaveCategory(Database database, IdSource ids, CatalogEdits e
         if ((Check.Slug(draft.Slug) ?? Check.Name(draft.Name)) is { } problem)
             return problem;
         await using var work = await database.BeginAsync(ct);
-        if (await CatalogEdits.FindShopAsync(work.Db, draft.ShopId, ct) is not { } shop)
+        if (!await CatalogEdits.HasShopAsync(work.Db, draft.ShopId, ct))
             return CatalogEdits.UnknownShop;
         var all = await work.Db.Set<Category>().Where(c => c.ShopId == draft.ShopId).ToListAsync(ct);
         var category = all.Find(c => draft.Id is { } id ? c.Id == id : c.Slug == draft.Slug);
@@ -52,7 +52,7 @@ public sealed class SaveCategory(Database database, IdSource ids, CatalogEdits e
         (category.Slug, category.Name, category.ParentId, category.Position) = (draft.Slug, draft.Name.Trim(), draft.ParentId, draft.Position);
         var entry = new AuditEntry("category.saved", draft.Slug)
         {
-            Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = category.Id.Value, Before = before, After = CategoryDraft.Of(category),
+            Shop = draft.ShopId, SubjectId = category.Id.Value, Before = before, After = CategoryDraft.Of(category),
         };
         return await edits.CommitAsync(work, actor, entry, ShopUnique.CategorySlug, ct) is { } taken ? taken : category.Id;
     }

@@ -18,7 +18,7 @@ public sealed class SaveProduct(Database database, IdSource ids, CatalogEdits ed
         if (draft.Problem() is { } problem)
             return problem;
         await using var work = await database.BeginAsync(ct);
-        if (await CatalogEdits.FindShopAsync(work.Db, draft.ShopId, ct) is not { } shop)
+        if (!await CatalogEdits.HasShopAsync(work.Db, draft.ShopId, ct))
             return CatalogEdits.UnknownShop;
         if (draft.CategoryId is { } category && !await work.Db.Set<Category>().AnyAsync(c => c.Id == category && c.ShopId == draft.ShopId, ct))
             return Check.Refuse("category_id", "The category is not in this shop: choose one of its categories.");
@@ -35,7 +35,7 @@ public sealed class SaveProduct(Database database, IdSource ids, CatalogEdits ed
         draft.WriteTo(product, clock.GetUtcNow());
         var entry = new AuditEntry("product.saved", draft.Slug)
         {
-            Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = product.Id.Value, Before = before, After = ProductDraft.Of(product),
+            Shop = draft.ShopId, SubjectId = product.Id.Value, Before = before, After = ProductDraft.Of(product),
         };
         return await edits.CommitAsync(work, actor, entry, ShopUnique.ProductSlug, ct) is { } taken ? taken : product.Id;
     }

@@ -20,7 +20,6 @@ public sealed class SaveVariant(Database database, IdSource ids, CatalogEdits ed
         await using var work = await database.BeginAsync(ct);
         if (!await work.Db.Set<Product>().AnyAsync(p => p.Id == draft.ProductId && p.ShopId == draft.ShopId, ct))
             return new Problem(ProblemCode.NotFound, "There is no such product in this shop: save the product first.", "product_id");
-        var shop = await CatalogEdits.FindShopAsync(work.Db, draft.ShopId, ct) ?? throw new InvariantException("a product has no shop");
 
         var variant = await work.Db.Set<Variant>().SingleOrDefaultAsync(v => v.ShopId == draft.ShopId && (draft.Id != null ? v.Id == draft.Id : v.Code == draft.Code), ct);
         if (draft.Id is not null && variant is null)
@@ -36,7 +35,7 @@ public sealed class SaveVariant(Database database, IdSource ids, CatalogEdits ed
         draft.WriteTo(variant);
         var entry = new AuditEntry("variant.saved", draft.Code)
         {
-            Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = variant.Id.Value, Before = before, After = VariantDraft.Of(variant),
+            Shop = draft.ShopId, SubjectId = variant.Id.Value, Before = before, After = VariantDraft.Of(variant),
         };
         return await edits.CommitAsync(work, actor, entry, ShopUnique.VariantCode, ct) is { } taken ? taken : variant.Id;
     }

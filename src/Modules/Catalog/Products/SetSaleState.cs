@@ -44,12 +44,11 @@ public sealed class SetSaleState(Database database, CatalogEdits edits, TimeProv
         await using var work = await database.BeginAsync(ct);
         if (await work.Db.Set<Product>().SingleOrDefaultAsync(p => p.Id == schedule.ProductId && p.ShopId == schedule.ShopId, ct) is not { } product)
             return new Problem(ProblemCode.NotFound, "There is no such product: save it first.", "product_id");
-        var shop = await CatalogEdits.FindShopAsync(work.Db, schedule.ShopId, ct) ?? throw new InvariantException("a product has no shop");
         var before = SaleSchedule.Of(product);
         schedule.WriteTo(product, clock.GetUtcNow());
         var entry = new AuditEntry("product.sale_changed", product.Slug)
         {
-            Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = product.Id.Value, Before = before, After = SaleSchedule.Of(product),
+            Shop = product.ShopId, SubjectId = product.Id.Value, Before = before, After = SaleSchedule.Of(product),
         };
         return await edits.CommitAsync(work, actor, entry, unique: null, ct) is { } refused ? refused : product.State;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Diner.Coupons.Rules;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Diner.Coupons.Codes;
 public sealed record CodeView(string Code, bool IsUsed);
 
 /// <summary>Reads the codes of a list, in the order of their text.</summary>
-public sealed class CodeQueries(Database database)
+public sealed class CodeQueries(Database database, AuditTrail audit)
 {
     private const int PageSize = 1_000;
 
@@ -26,9 +27,10 @@ public sealed class CodeQueries(Database database)
             .Select(c => new CodeView(c.Code, c.Used >= c.UsesMax)).ToListAsync(ct);
     }
 
-    /// <summary>Every code, page by page.</summary>
-    public async IAsyncEnumerable<CodeView> AllAsync(CouponView coupon, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Every code, page by page; that somebody takes them out is in the audit trail before the first is.</summary>
+    public async IAsyncEnumerable<CodeView> ExportAsync(Actor actor, ShopId shop, CouponView coupon, [EnumeratorCancellation] CancellationToken ct)
     {
+        await audit.AddAsync(actor, new AuditEntry("coupon.codes_exported", coupon.Name) { Shop = shop, SubjectId = coupon.Id.Value }, ct);
         var after = "";
         IReadOnlyList<CodeView> page;
         do

@@ -42,7 +42,7 @@ public sealed class MakeCodes(Database database, AuditTrail audit)
         while (codes.Count < count)
             codes.Add(Next(start));
         work.Db.AddRange(codes.Select(code => new CouponCode { ShopId = which.ShopId, Code = code, CouponId = which.Id, UsesMax = 1 }));
-        var entry = new AuditEntry("coupon.codes_made", coupon.Name) { Merchant = which.Merchant, Shop = which.ShopId, SubjectId = coupon.Id.Value, After = new CodesMade(count, start) };
+        var entry = new AuditEntry("coupon.codes_made", coupon.Name) { Shop = which.ShopId, SubjectId = coupon.Id.Value, After = new CodesMade(count, start) };
         await audit.AddAsync(work, actor, entry, ct);
         await work.CommitAsync(ct);
         return null;

@@ -20,9 +20,6 @@ public sealed record CouponDraft
     /// <summary>The shop.</summary>
     public required ShopId ShopId { get; init; }
 
-    /// <summary>Whose shop it is, for the audit trail.</summary>
-    public required MerchantId Merchant { get; init; }
-
     /// <summary>Which coupon to change, or null for a new one.</summary>
     public CouponId? Id { get; init; }
 

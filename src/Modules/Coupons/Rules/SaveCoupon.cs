@@ -37,7 +37,7 @@ public sealed class SaveCoupon(Database database, AuditTrail audit, IdSource ids
             await work.Db.SaveChangesAsync(ct);
             var entry = new AuditEntry("coupon.saved", coupon.Name)
             {
-                Merchant = draft.Merchant, Shop = draft.ShopId, SubjectId = coupon.Id.Value, Before = before, After = await FactsAsync(work.Db, coupon, ct),
+                Shop = draft.ShopId, SubjectId = coupon.Id.Value, Before = before, After = await FactsAsync(work.Db, coupon, ct),
             };
             await audit.AddAsync(work, actor, entry, ct);
             await work.CommitAsync(ct);

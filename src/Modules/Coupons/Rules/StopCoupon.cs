@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Diner.Coupons.Rules;
 
 /// <summary>Which coupon, and whose.</summary>
-/// <param name="Merchant">Whose shop it is, for the audit trail.</param>
 /// <param name="ShopId">The shop.</param>
 /// <param name="Id">The coupon.</param>
-public sealed record CouponOf(MerchantId Merchant, ShopId ShopId, CouponId Id);
+public sealed record CouponOf(ShopId ShopId, CouponId Id);
 
 /// <summary>Stops a coupon, or lets it run again. Orders that were placed with it keep their price.</summary>
 public sealed class StopCoupon(Database database, AuditTrail audit)
@@ -23,7 +22,7 @@ public sealed class StopCoupon(Database database, AuditTrail audit)
         if (coupon.IsStopped == isStopped)
             return null;
         coupon.IsStopped = isStopped;
-        var entry = new AuditEntry(isStopped ? "coupon.stopped" : "coupon.started", coupon.Name) { Merchant = which.Merchant, Shop = which.ShopId, SubjectId = coupon.Id.Value };
+        var entry = new AuditEntry(isStopped ? "coupon.stopped" : "coupon.started", coupon.Name) { Shop = which.ShopId, SubjectId = coupon.Id.Value };
         await audit.AddAsync(work, actor, entry, ct);
         await work.CommitAsync(ct);
         return null;
