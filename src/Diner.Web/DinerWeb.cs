@@ -12,6 +12,7 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -50,6 +51,7 @@ public static class DinerWeb
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<KeysSources>();
         return services;
     }
 

@@ -15,7 +15,7 @@ internal static class KeyPages
     private const int TextCharsMax = 4096;
 
     public static Task<IResult> ShowAsync(HttpContext context, Guid key, Desk desk, KeysSources sources, CancellationToken ct) =>
-        ShowAsync(context, desk, KeyId.From(key), sources, new Shown(null, null), ct);
+        AnswerAsync(context, desk, KeyId.From(key), sources, new Shown(null, null), ct);
 
     // The text comes in the body and goes nowhere: not into an address, not into a log, not back onto the page.
     public static async Task<IResult> SearchAsync(HttpContext context, Desk desk, FindKey find, CancellationToken ct)
@@ -30,7 +30,7 @@ internal static class KeyPages
     public static async Task<IResult> RevealAsync(HttpContext context, Guid key, Desk desk, KeysSources sources, RevealKey reveal, CancellationToken ct)
     {
         var opened = await reveal.RunAsync(desk.Actor, desk.Shop.Id, KeyId.From(key), ct);
-        return await ShowAsync(context, desk, KeyId.From(key), sources, opened.IsOk ? new Shown(opened.Value, null) : new Shown(null, opened.Problem), ct);
+        return await AnswerAsync(context, desk, KeyId.From(key), sources, opened.IsOk ? new Shown(opened.Value, null) : new Shown(null, opened.Problem), ct);
     }
 
     public static async Task<IResult> RecycleAsync(HttpContext context, Guid key, Desk desk, KeysSources sources, RecycleKeys recycle, CancellationToken ct) =>
@@ -43,7 +43,7 @@ internal static class KeyPages
             ? KeysRoutes.NotThere(context)
             : KeysRoutes.Done(context, desk, $"/{key:D}", new KeysNote("Restored", await restore.OneAsync(desk.Actor, desk.Shop.Id, KeyId.From(key), ct)));
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, KeyId id, KeysSources sources, Shown shown, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Desk desk, KeyId id, KeysSources sources, Shown shown, CancellationToken ct)
     {
         if (await sources.Keys.FindAsync(desk.Shop.Id, id, ct) is not { } key)
             return KeysRoutes.NotThere(context);

@@ -1,5 +1,4 @@
 using Diner.Catalog.Products;
-using Diner.Insights.Sales;
 using Diner.Kernel;
 using Diner.Ordering.Lookup;
 using Diner.Vault.Batches;
@@ -8,11 +7,7 @@ using Diner.Vault.Browse;
 namespace Diner.Web.Merchant.Keys;
 
 /// <summary>What the pages of keys ask of the modules.</summary>
-public sealed record KeysSources(PoolList Pools, BatchList Batches, KeyList Keys, VariantNames Names, OrderQueries Orders)
-{
-    /// <summary>How fast variants sell.</summary>
-    public required SalesRates Rates { get; init; }
-}
+public sealed record KeysSources(PoolList Pools, BatchList Batches, KeyList Keys, VariantNames Names, OrderQueries Orders);
 
 /// <summary>A pool as the overview shows it.</summary>
 /// <param name="Variant">Whose.</param>

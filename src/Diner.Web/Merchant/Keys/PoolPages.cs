@@ -1,4 +1,5 @@
 using Diner.Catalog.Products;
+using Diner.Insights.Sales;
 using Diner.Kernel;
 using Diner.Vault.Browse;
 using Diner.Vault.Pools;
@@ -11,10 +12,10 @@ namespace Diner.Web.Merchant.Keys;
 /// <summary>All pools of a shop, and one of them.</summary>
 internal static class PoolPages
 {
-    public static async Task<IResult> OverviewAsync(HttpContext context, Desk desk, KeysSources sources, CancellationToken ct)
+    public static async Task<IResult> OverviewAsync(HttpContext context, Desk desk, KeysSources sources, SalesRates sales, CancellationToken ct)
     {
         var pools = await sources.Pools.OfShopAsync(desk.Shop.Id, ct);
-        var rates = await sources.Rates.PerDayAsync(desk.Shop.Id, ct);
+        var rates = await sales.PerDayAsync(desk.Shop.Id, ct);
         var lines = (await sources.Names.OfShopAsync(desk.Shop.Id, ct))
             .Where(variant => variant.Kind != GoodsKind.Manual)
             .Select(variant => new PoolLine(variant, pools.GetValueOrDefault(variant.Id) ?? new PoolView(variant.Id, 0, 0), rates.GetValueOrDefault(variant.Id)))
@@ -24,7 +25,7 @@ internal static class PoolPages
     }
 
     public static Task<IResult> ShowAsync(HttpContext context, Guid variant, Desk desk, KeysSources sources, CancellationToken ct) =>
-        ShowAsync(context, desk, VariantId.From(variant), sources, null, ct);
+        AnswerAsync(context, desk, VariantId.From(variant), sources, null, ct);
 
     public static async Task<IResult> MoveAsync(HttpContext context, Guid variant, Desk desk, KeysSources sources, MoveKeys move, CancellationToken ct)
     {
@@ -37,7 +38,7 @@ internal static class PoolPages
         var moved = await move.RunAsync(desk.Actor, new KeyMove(desk.Shop.Id, from, VariantId.From(to), form.Number("quantity")), ct);
         return moved.IsOk
             ? KeysRoutes.Done(context, desk, $"/pools/{variant:D}", new KeysNote("Moved", moved.Value))
-            : await ShowAsync(context, desk, from, sources, moved.Problem, ct);
+            : await AnswerAsync(context, desk, from, sources, moved.Problem, ct);
     }
 
     public static async Task<IResult> RecycleAsync(HttpContext context, Guid variant, Desk desk, KeysSources sources, RecycleKeys recycle, CancellationToken ct)
@@ -48,10 +49,10 @@ internal static class PoolPages
         var recycled = await recycle.RunAsync(desk.Actor, new KeyPool(desk.Shop.Id, from), form.Number("quantity"), ct);
         return recycled.IsOk
             ? KeysRoutes.Done(context, desk, $"/pools/{variant:D}", new KeysNote("Recycled", recycled.Value))
-            : await ShowAsync(context, desk, from, sources, recycled.Problem, ct);
+            : await AnswerAsync(context, desk, from, sources, recycled.Problem, ct);
     }
 
-    public static async Task<IResult> ShowAsync(HttpContext context, Desk desk, VariantId variant, KeysSources sources, Problem? problem, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Desk desk, VariantId variant, KeysSources sources, Problem? problem, CancellationToken ct)
     {
         var names = await sources.Names.OfShopAsync(desk.Shop.Id, ct);
         if (names.FirstOrDefault(name => name.Id == variant) is not { } own)
