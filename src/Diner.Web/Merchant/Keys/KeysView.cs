@@ -30,7 +30,7 @@ public sealed record KeysNote(string Key, long Count);
 public sealed record KeyListPart<TRow>(IReadOnlyList<TRow> Rows, Guid? Next)
 {
     /// <summary>Rows on a page.</summary>
-    public const int Size = 50;
+    public const int Size = 25;
 
     /// <summary>Of one row more than a page has: the further one says that there is a next page.</summary>
     public static KeyListPart<TRow> Of(IReadOnlyList<TRow> rows, Func<TRow, Guid> id) =>
