@@ -23,11 +23,17 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     /// <summary>A 16-bit integer.</summary>
     public short Short(int column) => reader.GetInt16(column);
 
+    /// <summary>A double-precision number.</summary>
+    public double Double(int column) => reader.GetDouble(column);
+
     /// <summary>A Boolean.</summary>
     public bool Bool(int column) => reader.GetBoolean(column);
 
     /// <summary>Text.</summary>
     public string Text(int column) => reader.GetString(column);
+
+    /// <summary>Text, or null.</summary>
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     /// <summary>Bytes.</summary>
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Diner.Data.Audit;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Diner.Settlement.FollowUp;
@@ -42,7 +43,7 @@ internal static class OrdersCommand
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<OrderQueries>().FindByNoAsync(parsed.GetValue(No)!, ct) is not { } order)
             return Unknown(parsed);
-        var confirmed = await services.GetRequiredService<ConfirmPaid>().RunAsync(order, $"cli:{Environment.UserName}", parsed.GetValue(Why)!, ct);
+        var confirmed = await services.GetRequiredService<ConfirmPaid>().RunAsync(Actor.CommandLine(), order, parsed.GetValue(Why)!, ct);
         if (!confirmed.IsOk)
             return CliContext.Fail(confirmed.Problem.Detail);
         var outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(confirmed.Value.Outcome.ToString());
@@ -55,7 +56,7 @@ internal static class OrdersCommand
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<OrderQueries>().FindByNoAsync(parsed.GetValue(No)!, ct) is not { } order)
             return Unknown(parsed);
-        if (await services.GetRequiredService<FulfilOrder>().RunAsync(order, parsed.GetValue(Text)!, ct) is { } problem)
+        if (await services.GetRequiredService<FulfilOrder>().RunAsync(Actor.CommandLine(), order, parsed.GetValue(Text)!, ct) is { } problem)
             return CliContext.Fail(problem.Detail);
         Console.WriteLine($"{order.OrderNo}: delivered");
         return 0;

@@ -316,6 +316,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_lookup_turns",
+                columns: table => new
+                {
+                    limit_id = table.Column<short>(type: "smallint", nullable: false),
+                    subject = table.Column<byte[]>(type: "bytea", nullable: false),
+                    turns_left = table.Column<int>(type: "integer", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_turns", x => new { x.limit_id, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_messages",
                 columns: table => new
                 {
@@ -349,6 +364,22 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
                 });
 
             migrationBuilder.CreateTable(
@@ -507,6 +538,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     accepted = table.Column<int>(type: "integer", nullable: false),
                     duplicates = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    sold = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -530,6 +566,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<short>(type: "smallint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -542,7 +592,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recycled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -652,6 +703,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_turns_ends_at",
+                table: "delivery_lookup_turns",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_messages_dead",
                 table: "delivery_messages",
                 column: "ended_at",
@@ -681,10 +737,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "reported_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_shop_id_status",
+                table: "ordering_exceptions",
+                columns: new[] { "shop_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -734,6 +800,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_created_at_id",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
                 table: "ordering_orders",
                 columns: new[] { "shop_id", "idempotency_key" },
@@ -757,6 +828,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -764,7 +840,7 @@ namespace Diner.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -846,10 +922,16 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "delivery_lookup_codes");
 
             migrationBuilder.DropTable(
+                name: "delivery_lookup_turns");
+
+            migrationBuilder.DropTable(
                 name: "delivery_messages");
 
             migrationBuilder.DropTable(
                 name: "delivery_problem_reports");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
@@ -877,6 +959,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

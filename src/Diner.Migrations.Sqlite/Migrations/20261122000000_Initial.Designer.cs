@@ -797,6 +797,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_lookup_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Delivery.Lookup.LookupTurns", b =>
+                {
+                    b.Property<short>("LimitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_id");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("TurnsLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turns_left");
+
+                    b.HasKey("LimitId", "Subject")
+                        .HasName("pk_delivery_lookup_turns");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_delivery_lookup_turns_ends_at");
+
+                    b.ToTable("delivery_lookup_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Delivery.Mail.OutgoingMessage", b =>
                 {
                     b.Property<string>("Id")
@@ -904,6 +935,41 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "VariantId", "Hour")
+                        .HasName("pk_insights_variant_hours");
+
+                    b.HasIndex("ShopId", "Hour")
+                        .HasDatabaseName("ix_insights_variant_hours_shop_id_hour");
+
+                    b.ToTable("insights_variant_hours", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<string>("PostingId")
@@ -1003,6 +1069,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
 
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
@@ -1216,6 +1285,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
 
+                    b.HasIndex("ShopId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
+
                     b.ToTable("ordering_orders", (string)null);
                 });
 
@@ -1341,9 +1413,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted");
 
+                    b.Property<int>("Bad")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bad");
+
                     b.Property<int>("Duplicates")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duplicates");
+
+                    b.Property<int>("Expired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("expired");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -1358,14 +1442,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
 
+                    b.Property<int>("Recycled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("recycled");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rejected");
+
+                    b.Property<long>("RevenueMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revenue_minor");
 
                     b.Property<string>("ShopId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
+
+                    b.Property<int>("Sold")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sold");
 
                     b.Property<string>("Supplier")
                         .IsRequired()
@@ -1387,6 +1489,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_vault_batches");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_id");
 
                     b.HasIndex("ShopId", "VariantId")
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
@@ -1418,6 +1523,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("vault_key_shares", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyTurn", b =>
+                {
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("ActorId", "Act")
+                        .HasName("pk_vault_key_turns");
+
+                    b.ToTable("vault_key_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.StoredKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1441,6 +1570,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
+
+                    b.Property<long?>("RecycledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recycled_at");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1476,13 +1609,13 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
-                    b.HasIndex("VariantId", "Id")
-                        .HasDatabaseName("ix_vault_keys_bin")
-                        .HasFilter("state = 2");
-
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("VariantId", "RecycledAt", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
                 });

@@ -314,6 +314,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_lookup_turns",
+                columns: table => new
+                {
+                    limit_id = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    turns_left = table.Column<int>(type: "INTEGER", nullable: false),
+                    began_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lookup_turns", x => new { x.limit_id, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_messages",
                 columns: table => new
                 {
@@ -347,6 +362,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +536,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                     accepted = table.Column<int>(type: "INTEGER", nullable: false),
                     duplicates = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    sold = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<long>(type: "INTEGER", nullable: false),
                     withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -528,6 +564,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<short>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -540,7 +590,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     order_id = table.Column<string>(type: "TEXT", nullable: true),
-                    sold_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    sold_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    recycled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -650,6 +701,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_lookup_turns_ends_at",
+                table: "delivery_lookup_turns",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_messages_dead",
                 table: "delivery_messages",
                 column: "ended_at",
@@ -679,10 +735,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "reported_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_shop_id_status",
+                table: "ordering_exceptions",
+                columns: new[] { "shop_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -732,6 +798,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_created_at_id",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
                 table: "ordering_orders",
                 columns: new[] { "shop_id", "idempotency_key" },
@@ -755,6 +826,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -762,7 +838,7 @@ namespace Diner.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -844,10 +920,16 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_lookup_codes");
 
             migrationBuilder.DropTable(
+                name: "delivery_lookup_turns");
+
+            migrationBuilder.DropTable(
                 name: "delivery_messages");
 
             migrationBuilder.DropTable(
                 name: "delivery_problem_reports");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
@@ -875,6 +957,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

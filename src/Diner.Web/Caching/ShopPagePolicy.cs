@@ -15,6 +15,9 @@ internal sealed class ShopPagePolicy : IOutputCachePolicy
     public const string CategoryKey = "c";
     public const string SearchKey = "q";
 
+    /// <summary>The tag of the page that lists shops.</summary>
+    public const string ListTag = "shops";
+
     /// <summary>Stock hints on a page are at most this old.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
@@ -22,7 +25,10 @@ internal sealed class ShopPagePolicy : IOutputCachePolicy
     public static string TagOf(ShopId shop) => $"shop-{shop.Value:n}";
 
     /// <summary>Ties what is being rendered to a shop, so that a change of the shop drops it.</summary>
-    public static void Tie(HttpContext context, ShopId shop) => context.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(TagOf(shop));
+    public static void Tie(HttpContext context, ShopId shop) => Tie(context, TagOf(shop));
+
+    /// <summary>Ties what is being rendered to all shops: any of them may open, close or change its name.</summary>
+    public static void TieToAll(HttpContext context) => Tie(context, ListTag);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -47,4 +53,6 @@ internal sealed class ShopPagePolicy : IOutputCachePolicy
         context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
         return ValueTask.CompletedTask;
     }
+
+    private static void Tie(HttpContext context, string tag) => context.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(tag);
 }

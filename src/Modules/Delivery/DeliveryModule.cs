@@ -47,5 +47,11 @@ public sealed class DeliveryModule : IModule
             code.HasIndex(c => c.Id).IsUnique();
             code.HasIndex(c => c.ExpiresAt);
         });
+        model.Entity<LookupTurns>(turns =>
+        {
+            turns.ToTable("delivery_lookup_turns");
+            turns.HasKey(t => new { t.LimitId, t.Subject });
+            turns.HasIndex(t => t.EndsAt);
+        });
     }
 }

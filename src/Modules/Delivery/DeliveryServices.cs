@@ -14,6 +14,7 @@ internal static class DeliveryServices
         services.AddSingleton<LookupCodes>();
         services.AddSingleton<LookupTickets>();
         services.AddSingleton<LookupLimits>();
+        services.AddSingleton<ClaimOrder>();
         services.AddSingleton<MailLookupCode>();
         services.AddSingleton(provider => new RedeemLookupCode(
             provider.GetRequiredService<Database>(),
@@ -21,8 +22,8 @@ internal static class DeliveryServices
             provider.GetRequiredService<LookupCodes>(),
             provider.GetRequiredService<LookupTickets>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ForgetCodes>();
-        services.AddHostedService(provider => provider.GetRequiredService<ForgetCodes>());
+        services.AddSingleton<ForgetLookups>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetLookups>());
     }
 
     /// <summary>The outbox, who fills it and who empties it.</summary>
@@ -32,7 +33,7 @@ internal static class DeliveryServices
         services.AddSingleton<CodeLetters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<IMailCarrier>(provider =>
-            provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server) : new FolderCarrier(options));
+            provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server, SmtpTrust.Read(options.SmtpAuthorityFile)) : new FolderCarrier(options));
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SendMail>();
         services.AddHostedService(provider => provider.GetRequiredService<SendMail>());

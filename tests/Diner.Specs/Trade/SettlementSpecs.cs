@@ -152,10 +152,11 @@ public abstract class SettlementSpecs(DatabaseKind kind) : TradeSpecs(kind)
         await Shop.SellAsync("GAME", keys: 2);
         var order = await Shop.PlaceAsync("GAME");
         var confirm = House.Get<ConfirmPaid>();
-        Assert.Equal(SettlementOutcome.Settled, (await confirm.RunAsync(order, "lin", "bank slip seen", Ct)).Value.Outcome);
-        Assert.Equal(ProblemCode.WrongState, (await confirm.RunAsync(order, "lin", "again", Ct)).Problem?.Code);
+        Assert.Equal(SettlementOutcome.Settled, (await confirm.RunAsync(TestShop.Lin, order, "bank slip seen", Ct)).Value.Outcome);
+        Assert.Equal(ProblemCode.WrongState, (await confirm.RunAsync(TestShop.Lin, order, "again", Ct)).Problem?.Code);
         await using var db = House.Get<Database>().Read();
         Assert.Contains("bank slip seen", await db.Set<Payment>().Where(p => p.Source == PaymentSource.Confirmed).Select(p => p.Raw).SingleAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(["order.confirmed by lin@example.com: bank slip seen"], await Shop.DeedsAsync(order));
         await Shop.AssertHealthyAsync();
     }
 

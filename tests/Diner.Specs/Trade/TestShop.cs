@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Checkout;
@@ -24,6 +25,9 @@ internal sealed class TestShop
     private int _transactions;
 
     private TestShop(House house, ShopId id, ChannelId channel, ProductId product) => (_house, Id, Channel, Product) = (house, id, channel, product);
+
+    /// <summary>Somebody who works there.</summary>
+    public static Actor Lin { get; } = new(ActorKind.Staff, new Guid("019aa000-0000-7000-8000-00000000011a"), "lin@example.com", "203.0.113.9");
 
     public ShopId Id { get; }
 
@@ -121,6 +125,13 @@ internal sealed class TestShop
         await using var db = _house.Get<Database>().Read();
         var stock = await db.Set<StockRow>().SingleAsync(s => s.VariantId == variant);
         return (stock.OnHand, stock.Held);
+    }
+
+    /// <summary>What the audit trail says was done to the order.</summary>
+    public async Task<IReadOnlyList<string>> DeedsAsync(OrderView order)
+    {
+        await using var db = _house.Get<Database>().Read();
+        return await db.Set<AuditRow>().Where(r => r.SubjectId == order.Id.Value && r.ShopId == Id).OrderBy(r => r.Number).Select(r => r.Action + " by " + r.ActorName + ": " + r.Why).ToListAsync();
     }
 
     public async Task AssertHealthyAsync()

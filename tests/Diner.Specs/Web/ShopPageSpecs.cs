@@ -2,6 +2,7 @@ using System.Net;
 using Diner.Catalog.Shops;
 using Diner.Data.Storage;
 using Diner.Host.Setup;
+using Diner.Kernel;
 using Diner.Web.Buyers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -72,6 +73,18 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
         var shop = await _web!.Get<Shops>().FindAsync("demo", Ct);
         await _web.Get<EditShop>().RunAsync(shop!.Id, ShopEdit.From(shop) with { Notice = "今晚八折" }, Ct);
         Assert.Contains("今晚八折", await Client.GetStringAsync("/s/demo", Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_shops_is_dropped_when_a_shop_opens_changes_its_name_or_closes()
+    {
+        Assert.DoesNotContain("今晚营业的店", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        var second = (await _web!.Get<OpenShop>().RunAsync(new NewShop("second", "第二家", CurrencyCode.Cny), Ct)).Value!;
+        Assert.Contains("第二家", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        await _web.Get<EditShop>().RunAsync(second.Id, ShopEdit.From(second) with { Name = "改了名字" }, Ct);
+        Assert.Contains("改了名字", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        await _web.Get<EditShop>().RunAsync(second.Id, ShopEdit.From(second) with { IsOpen = false }, Ct);
+        Assert.DoesNotContain("今晚营业的店", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
     }
 
     [Fact]

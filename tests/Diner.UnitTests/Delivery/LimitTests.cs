@@ -1,6 +1,7 @@
 using Diner.Delivery;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using MailKit.Security;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -18,28 +19,6 @@ public sealed class LimitTests
         Assert.True(window.TryTake("b"));
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.True(window.TryTake("a"));
-    }
-
-    [Fact]
-    public void A_contact_is_mailed_three_codes_in_ten_minutes_whatever_the_address()
-    {
-        var limits = new LookupLimits(Options("on"), _clock);
-        var allowed = Enumerable.Range(0, 5).Count(i => limits.Allow(LookupAct.MailCode, [(byte)i], [9]));
-        Assert.Equal(3, allowed);
-    }
-
-    [Fact]
-    public void An_address_tries_thirty_times_in_ten_minutes_whatever_the_contact()
-    {
-        var limits = new LookupLimits(Options("on"), _clock);
-        Assert.Equal(30, Enumerable.Range(0, 50).Count(i => limits.Allow(LookupAct.Try, [1], [(byte)i])));
-    }
-
-    [Fact]
-    public void With_limits_off_everything_is_allowed()
-    {
-        var limits = new LookupLimits(Options("off"), _clock);
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(limits.Allow(LookupAct.Try, [1], [2])));
     }
 
     [Theory]
@@ -60,6 +39,13 @@ public sealed class LimitTests
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("smtps://u:p@mail.example.com", SecureSocketOptions.SslOnConnect)]
+    [InlineData("smtp://u:p@mail.example.com", SecureSocketOptions.StartTls)]
+    [InlineData("smtp://u:p@localhost", SecureSocketOptions.StartTlsWhenAvailable)]
+    [InlineData("smtp://mail.example.com", SecureSocketOptions.StartTlsWhenAvailable)]
+    public void A_password_goes_to_another_machine_inside_tls_only(string server, SecureSocketOptions tls) => Assert.Equal(tls, SmtpCarrier.TlsFor(new Uri(server)));
+
     [Fact]
     public void Retries_wait_longer_each_time_and_end()
     {
@@ -68,6 +54,4 @@ public sealed class LimitTests
         Assert.Equal(delays[..^1].Order(), delays[..^1]);
         Assert.Null(delays[^1]);
     }
-
-    private static DeliveryOptions Options(string limits) => DeliveryOptions.From("data", name => name == "DINER_LIMITS" ? limits : null);
 }

@@ -23,6 +23,7 @@ internal static class HomeRoutes
     /// <summary>One open shop: its home. Several: the list of them.</summary>
     private static async Task<IResult> StartAsync(HttpContext context, Shops shops, ShelfReader shelf, CancellationToken ct)
     {
+        ShopPagePolicy.TieToAll(context);
         var open = await shops.ListOpenAsync(ct);
         return open.Count == 1
             ? await PageAsync(context, open[0], shelf, ct)

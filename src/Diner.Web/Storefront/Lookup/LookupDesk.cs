@@ -19,9 +19,12 @@ internal sealed class LookupDesk(Shops shops, OrderQueries orders, BuyerHashes b
     /// <summary>False when this visitor, or anybody about this contact, tried too often.</summary>
     public async Task<bool> AllowAsync(LookupAct act, HttpContext context, string contact, CancellationToken ct)
     {
-        var address = await buyers.AddressAsync(context.Connection.RemoteIpAddress?.ToString() ?? "", ct);
-        return limits.Allow(act, address, await buyers.ContactAsync(contact, ct));
+        var visit = new LookupVisit(await buyers.AddressAsync(AddressOf(context), ct), await buyers.ContactAsync(contact, ct));
+        return await limits.AllowAsync(act, visit, ct);
     }
+
+    /// <summary>The visitor's network address.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>The orders placed in this browser.</summary>
     public async Task<OrderList> OfBrowserAsync(HttpContext context, int page, CancellationToken ct)

@@ -2,6 +2,7 @@ using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Pages;
+using Diner.Kernel;
 using Diner.Ordering.Buyers;
 using Diner.Ordering.Lookup;
 using Diner.Web.Languages;
@@ -38,7 +39,7 @@ internal static class LookupRoutes
     private static async Task<IResult> ShowAsync(string slug, HttpContext context, LookupDesk desk, CancellationToken ct) =>
         await desk.Shops.FindAsync(slug, ct) is { } shop ? Page(context, new FindView(shop), StatusCodes.Status200OK) : Pages.NotFound(context);
 
-    private static async Task<IResult> ClaimAsync(string slug, HttpContext context, LookupDesk desk, FindOrder find, PageTokens tokens)
+    private static async Task<IResult> ClaimAsync(string slug, HttpContext context, LookupDesk desk, ClaimOrder claims, PageTokens tokens)
     {
         var ct = context.RequestAborted;
         if (await desk.Shops.FindAsync(slug, ct) is not { } shop)
@@ -47,11 +48,11 @@ internal static class LookupRoutes
             return Pages.Error(context, StatusCodes.Status400BadRequest, shop);
         var claim = new OrderClaim(shop.Id, form.Text("order_no", FieldCharsMax), form.Text("contact", FieldCharsMax), form.Text("password", FieldCharsMax));
         var view = new FindView(shop) { OrderNo = claim.OrderNo, Email = claim.Contact };
-        if (!await desk.AllowAsync(LookupAct.Try, context, claim.Contact, ct))
-            return Page(context, view with { ClaimError = "TooMany" }, StatusCodes.Status429TooManyRequests);
-        var found = await find.RunAsync(claim, ct);
-        return found.IsOk
-            ? PrivatePages.SeeOther(context, $"/o/{tokens.For(found.Value.Id)}")
+        var found = await claims.RunAsync(claim, LookupDesk.AddressOf(context), ct);
+        if (found.IsOk)
+            return PrivatePages.SeeOther(context, $"/o/{tokens.For(found.Value)}");
+        return found.Problem.Code == ProblemCode.TooManyRequests
+            ? Page(context, view with { ClaimError = "TooMany" }, StatusCodes.Status429TooManyRequests)
             : Page(context, view with { ClaimError = "WrongClaim" }, StatusCodes.Status404NotFound);
     }
 

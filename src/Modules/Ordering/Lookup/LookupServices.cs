@@ -12,7 +12,6 @@ internal static class LookupServices
         services.AddSingleton<BuyerHashes>();
         services.AddSingleton<OrderSignals>();
         services.AddSingleton<OrderQueries>();
-        services.AddSingleton<FindOrder>();
         services.AddSingleton<WatchOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchOrders>());
     }

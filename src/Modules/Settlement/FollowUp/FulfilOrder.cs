@@ -1,19 +1,21 @@
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
+using Diner.Ordering.Staff;
 using Diner.Settlement.Settle;
 using Diner.Vault.Keys;
 
 namespace Diner.Settlement.FollowUp;
 
 /// <summary>Delivers an order that a person fulfils.</summary>
-public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer announcer, TimeProvider clock)
+public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer announcer, OrderAudit audit, TimeProvider clock)
 {
     /// <summary>
     /// Null when it is delivered. <see cref="ProblemCode.InvalidRequest"/> for a text that cannot be stored; <see cref="ProblemCode.WrongState"/>
     /// when the order does not wait for a person, or the text is a key of the shop's stock.
     /// </summary>
-    public async Task<Problem?> RunAsync(OrderView order, string text, CancellationToken ct)
+    public async Task<Problem?> RunAsync(Actor actor, OrderView order, string text, CancellationToken ct)
     {
         var ready = await vault.SealAsync(new HandFulfilment(order.ShopId, order.VariantId, order.Id, text), ct);
         if (!ready.IsOk)
@@ -32,6 +34,8 @@ public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer
         OrderMove[] moves = [new OrderMove(waiting, OrderStatus.Delivered, null)];
         MoveOrders.AddTo(batch, moves, clock.GetUtcNow());
         announcer.AddTo(batch, moves);
+        await batch.SendAsync(ct);
+        await audit.AddAsync(work, actor, new OrderDeed("order.fulfilled", order), ct);
         await batch.SendAndCommitAsync(CancellationToken.None);
         announcer.Announce(moves);
         return null;

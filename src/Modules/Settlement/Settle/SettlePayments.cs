@@ -6,6 +6,7 @@ using Diner.Ordering.Orders;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Vault.Allocation;
+using Diner.Vault.Batches;
 using Diner.Vault.Stock;
 
 namespace Diner.Settlement.Settle;
@@ -25,7 +26,10 @@ namespace Diner.Settlement.Settle;
 public sealed class SettlePayments(Database database, PostSales postSales, Announcer announcer, IdSource ids, TimeProvider clock)
 {
     /// <summary>One result per request, in order. A failure means that nothing was committed.</summary>
-    public async Task<IReadOnlyList<SettlementResult>> RunAsync(IReadOnlyList<SettlementRequest> requests, CancellationToken ct)
+    public Task<IReadOnlyList<SettlementResult>> RunAsync(IReadOnlyList<SettlementRequest> requests, CancellationToken ct) => RunAsync(requests, null, ct);
+
+    /// <summary>The same, and <paramref name="beforeCommit"/> writes its own part into the transaction when something is settled.</summary>
+    internal async Task<IReadOnlyList<SettlementResult>> RunAsync(IReadOnlyList<SettlementRequest> requests, Func<UnitOfWork, Task>? beforeCommit, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var batch = work.NewBatch();
@@ -49,6 +53,12 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
 
         // 5. Write and commit.
         Write(plan, batch);
+        if (beforeCommit is not null)
+        {
+            await batch.SendAsync(ct);
+            await beforeCommit(work);
+        }
+
         await batch.SendAndCommitAsync(CancellationToken.None);
 
         // 6. Tell.
@@ -85,5 +95,6 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         postSales.AddTo(batch, plan.Sales);
         announcer.AddTo(batch, plan.Moves);
         MoveStock.AddTo(batch, plan.Stock);
+        MoveBatches.AddTo(batch, plan.Batches);
     }
 }
