@@ -670,6 +670,214 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("data_events", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Data.Files.FileChunk", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("FileId", "Number")
+                        .HasName("pk_data_file_chunks");
+
+                    b.ToTable("data_file_chunks", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Files.FileRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunks");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_data_files_expires_at");
+
+                    b.ToTable("data_files", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.LongWork.WorkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("arguments");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CancelAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_asked_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_detail");
+
+                    b.Property<Guid?>("InputFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("input_file_id");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_secret");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<Guid?>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("OutputFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("output_file_id");
+
+                    b.Property<string>("Permission")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permission");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<Guid?>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_work");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_data_work_open")
+                        .HasFilter("state <= 1");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_data_work_shop_id_id");
+
+                    b.ToTable("data_work", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Data.Secrets.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1332,9 +1540,21 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("accepted");
 
+                    b.Property<int>("Bad")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bad");
+
                     b.Property<int>("Duplicates")
                         .HasColumnType("integer")
                         .HasColumnName("duplicates");
+
+                    b.Property<int>("Expired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("expired");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -1349,13 +1569,31 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
 
+                    b.Property<int>("Recycled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("recycled");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("integer")
                         .HasColumnName("rejected");
 
+                    b.Property<long>("RevenueMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revenue_minor");
+
                     b.Property<Guid>("ShopId")
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
+
+                    b.Property<int>("Sold")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sold");
 
                     b.Property<string>("Supplier")
                         .IsRequired()
@@ -1376,6 +1614,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_vault_batches");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_id");
 
                     b.HasIndex("ShopId", "VariantId")
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
@@ -1407,6 +1648,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("vault_key_shares", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyTurn", b =>
+                {
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("Act")
+                        .HasColumnType("smallint")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.HasKey("ActorId", "Act")
+                        .HasName("pk_vault_key_turns");
+
+                    b.ToTable("vault_key_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.StoredKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1429,6 +1694,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("RecycledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recycled_at");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1462,13 +1731,13 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
-                    b.HasIndex("VariantId", "Id")
-                        .HasDatabaseName("ix_vault_keys_bin")
-                        .HasFilter("state = 2");
-
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("VariantId", "RecycledAt", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
                 });
@@ -1501,6 +1770,16 @@ namespace Diner.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Diner.Data.Files.FileChunk", b =>
+                {
+                    b.HasOne("Diner.Data.Files.FileRow", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_file_chunks_data_files_file_id");
                 });
 #pragma warning restore 612, 618
         }

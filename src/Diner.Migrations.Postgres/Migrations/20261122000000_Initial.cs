@@ -256,6 +256,25 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    chunks = table.Column<int>(type: "integer", nullable: false),
+                    is_complete = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_secrets",
                 columns: table => new
                 {
@@ -266,6 +285,45 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_work",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
+                    permission = table.Column<string>(type: "text", nullable: false),
+                    is_secret = table.Column<bool>(type: "boolean", nullable: false),
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_kind = table.Column<int>(type: "integer", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    input_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    output_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    failure_detail = table.Column<string>(type: "text", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancel_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_work", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -508,6 +566,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     accepted = table.Column<int>(type: "integer", nullable: false),
                     duplicates = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    sold = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -531,6 +594,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<short>(type: "smallint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -543,7 +620,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recycled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -563,6 +641,25 @@ namespace Diner.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_vault_stock", x => x.variant_id);
                     table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_file_chunks",
+                columns: table => new
+                {
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_file_chunks", x => new { x.file_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_data_file_chunks_data_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "data_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -635,6 +732,22 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_data_events_xid_id",
                 table: "data_events",
                 columns: new[] { "xid", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_files_expires_at",
+                table: "data_files",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_open",
+                table: "data_work",
+                column: "id",
+                filter: "state <= 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_shop_id_id",
+                table: "data_work",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_delivery_lookup_codes_expires_at",
@@ -773,6 +886,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -780,7 +898,7 @@ namespace Diner.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -850,7 +968,13 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "data_events");
 
             migrationBuilder.DropTable(
+                name: "data_file_chunks");
+
+            migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_work");
 
             migrationBuilder.DropTable(
                 name: "delivery_lookup_codes");
@@ -895,10 +1019,16 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "vault_key_shares");
 
             migrationBuilder.DropTable(
+                name: "vault_key_turns");
+
+            migrationBuilder.DropTable(
                 name: "vault_keys");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");
+
+            migrationBuilder.DropTable(
+                name: "data_files");
         }
     }
 }

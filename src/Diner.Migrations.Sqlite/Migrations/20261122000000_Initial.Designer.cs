@@ -670,6 +670,214 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("data_events", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Data.Files.FileChunk", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("FileId", "Number")
+                        .HasName("pk_data_file_chunks");
+
+                    b.ToTable("data_file_chunks", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Files.FileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunks");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_data_files_expires_at");
+
+                    b.ToTable("data_files", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.LongWork.WorkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("CancelAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_asked_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_detail");
+
+                    b.Property<string>("InputFileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input_file_id");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_secret");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("OutputFileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("output_file_id");
+
+                    b.Property<string>("Permission")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permission");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_work");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_data_work_open")
+                        .HasFilter("state <= 1");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_data_work_shop_id_id");
+
+                    b.ToTable("data_work", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Data.Secrets.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1353,9 +1561,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted");
 
+                    b.Property<int>("Bad")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bad");
+
                     b.Property<int>("Duplicates")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duplicates");
+
+                    b.Property<int>("Expired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("expired");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -1370,14 +1590,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
 
+                    b.Property<int>("Recycled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("recycled");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rejected");
+
+                    b.Property<long>("RevenueMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revenue_minor");
 
                     b.Property<string>("ShopId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
+
+                    b.Property<int>("Sold")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sold");
 
                     b.Property<string>("Supplier")
                         .IsRequired()
@@ -1399,6 +1637,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_vault_batches");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_id");
 
                     b.HasIndex("ShopId", "VariantId")
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
@@ -1430,6 +1671,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("vault_key_shares", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyTurn", b =>
+                {
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<short>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("ActorId", "Act")
+                        .HasName("pk_vault_key_turns");
+
+                    b.ToTable("vault_key_turns", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.StoredKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1453,6 +1718,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
+
+                    b.Property<long?>("RecycledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recycled_at");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1488,13 +1757,13 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
-                    b.HasIndex("VariantId", "Id")
-                        .HasDatabaseName("ix_vault_keys_bin")
-                        .HasFilter("state = 2");
-
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("VariantId", "RecycledAt", "Id")
+                        .HasDatabaseName("ix_vault_keys_bin")
+                        .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
                 });
@@ -1528,6 +1797,16 @@ namespace Diner.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Diner.Data.Files.FileChunk", b =>
+                {
+                    b.HasOne("Diner.Data.Files.FileRow", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_file_chunks_data_files_file_id");
                 });
 #pragma warning restore 612, 618
         }
