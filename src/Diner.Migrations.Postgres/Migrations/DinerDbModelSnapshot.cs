@@ -119,6 +119,26 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("accounts_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StaffId", "Hash")
+                        .HasName("pk_accounts_recovery_codes");
+
+                    b.ToTable("accounts_recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Setup.SetupLink", b =>
                 {
                     b.Property<int>("Id")
@@ -181,6 +201,18 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<byte[]>("TotpSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<DateTimeOffset?>("TotpSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("totp_since");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts_staff");
 
@@ -208,6 +240,34 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasName("pk_accounts_staff_roles");
 
                     b.ToTable("accounts_staff_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Tries.TryCount", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_accounts_tries");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_accounts_tries_last_at");
+
+                    b.ToTable("accounts_tries", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
