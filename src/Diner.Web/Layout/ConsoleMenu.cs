@@ -14,6 +14,7 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Merchant =
     [
         ("NavHome", "", Permission.HomeView),
+        ("NavSettings", "settings", Permission.ShopEdit),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =

@@ -2,6 +2,7 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -17,6 +18,7 @@ internal static class MerchantRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         TonightRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

@@ -49,6 +49,12 @@ internal static class Doors
         ["/account/sign-out"] = "/account/sign-out",
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
+        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
+        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
+        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
         ["/operator"] = "/operator",
     };
 
