@@ -61,6 +61,19 @@ public sealed class Guards : Migration
             """);
         migrationBuilder.Sql(
             """
+            create function vault_keys_free_fingerprints() returns trigger language plpgsql as $$
+            begin
+                delete from vault_fingerprints f
+                using removed r
+                where f.shop_id = r.shop_id and f.fingerprint = r.fingerprint and f.key_id = r.id;
+                return null;
+            end $$;
+
+            create trigger vault_keys_free_fingerprints after delete on vault_keys
+            referencing old table as removed for each statement execute function vault_keys_free_fingerprints();
+            """);
+        migrationBuilder.Sql(
+            """
             alter table ordering_orders set (fillfactor = 75);
             alter table vault_stock set (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
             alter table ordering_holds set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
@@ -73,7 +86,8 @@ public sealed class Guards : Migration
         migrationBuilder.Sql(
             """
             drop trigger data_audit_immutable on data_audit;
-            drop function data_audit_is_immutable;
+            drop function vault_keys_free_fingerprints, data_audit_is_immutable;
+            drop trigger vault_keys_free_fingerprints on vault_keys;
             drop trigger ledger_postings_immutable on ledger_postings;
             drop trigger ledger_entries_immutable on ledger_entries;
             drop trigger ledger_entries_sum_to_zero on ledger_entries;
