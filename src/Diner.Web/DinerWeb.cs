@@ -4,6 +4,7 @@ using Diner.Accounts.Permissions;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Account;
+using Diner.Web.Account.SecondFactor;
 using Diner.Web.Assets;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
@@ -12,6 +13,7 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
@@ -39,6 +41,7 @@ public static class DinerWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddScoped<CurrentDesk>();
+        services.AddSingleton<StepUp>();
         services.AddLocalization();
         services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));
         services.AddHostedService<PageEviction>();
@@ -47,6 +50,8 @@ public static class DinerWeb
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
         services.AddOrderPages();
+        services.AddSingleton<TonightSources>();
+        services.AddSingleton<ReadTonight>();
         return services;
     }
 
@@ -73,6 +78,8 @@ public static class DinerWeb
         routes.MapSandbox();
         SetupRoutes.Map(routes);
         SignInRoutes.Map(routes);
+        AccountRoutes.Map(routes);
+        SecondFactorRoutes.Map(routes);
         MerchantRoutes.Map(routes);
         OperatorRoutes.Map(routes);
         routes.MapRazorComponents<LiveProviders>().AddInteractiveServerRenderMode().Needs(Permission.OwnAccount);

@@ -5,6 +5,7 @@ using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Staff;
+using Diner.Ordering.Trade;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,8 @@ public sealed class OrderingModule : IModule
         services.AddCheckout();
         services.AddSingleton<OrderAudit>();
         services.AddSingleton<WaitingOrders>();
+        services.AddSingleton<SoldOrders>();
+        services.AddSingleton<ReadTrade>();
         services.AddSingleton<ExpireHolds>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireHolds>());
     }
@@ -34,6 +37,7 @@ public sealed class OrderingModule : IModule
             exception.ToTable("ordering_exceptions");
             exception.HasKey(e => e.OrderId);
             exception.HasIndex(e => new { e.Status, e.Since });
+            exception.HasIndex(e => new { e.ShopId, e.Status });
         });
     }
 }

@@ -21,6 +21,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
         services.AddSingleton<RevealKeys>();
+        services.AddSingleton<RevealKey>();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
         services.AddSingleton<RecordBatch>();
@@ -32,6 +33,8 @@ public sealed class VaultModule : IModule
         services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
+        services.AddSingleton<PurgeKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<PurgeKeys>());
     }
 
     /// <inheritdoc/>
