@@ -1710,6 +1710,27 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("vault_batches", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.HasKey("ShopId", "Fingerprint")
+                        .HasName("pk_vault_fingerprints");
+
+                    b.ToTable("vault_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.KeyShare", b =>
                 {
                     b.Property<string>("OrderId")
@@ -1815,10 +1836,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_vault_keys_order_id")
                         .HasFilter("order_id is not null");
-
-                    b.HasIndex("ShopId", "Fingerprint")
-                        .IsUnique()
-                        .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")

@@ -608,6 +608,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_fingerprints",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_fingerprints", x => new { x.shop_id, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -952,12 +965,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_keys_shop_id_fingerprint",
-                table: "vault_keys",
-                columns: new[] { "shop_id", "fingerprint" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_vault_stock_shop_id",
                 table: "vault_stock",
                 column: "shop_id");
@@ -1058,6 +1065,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_fingerprints");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

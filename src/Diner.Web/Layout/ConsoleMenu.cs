@@ -15,6 +15,7 @@ internal static class ConsoleMenu
     [
         ("NavHome", "", Permission.HomeView),
         ("NavKeys", "keys", Permission.KeysView),
+        ("NavSettings", "settings", Permission.ShopEdit),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =

@@ -3,6 +3,7 @@ using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -19,6 +20,7 @@ internal static class MerchantRoutes
     {
         TonightRoutes.Map(routes);
         KeysRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

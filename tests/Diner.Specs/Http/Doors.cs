@@ -69,6 +69,12 @@ internal static class Doors
         ["/console/{shop}/keys/{key:guid}"] = $"/console/{HttpFront.Shop}/keys/{Nothing}",
         ["/console/{shop}/keys/{key:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/recycle",
         ["/console/{shop}/keys/{key:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/restore",
+        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
+        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
+        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
         ["/operator"] = "/operator",
     };
 
