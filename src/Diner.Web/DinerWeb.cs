@@ -4,6 +4,7 @@ using Diner.Accounts.Permissions;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Account;
+using Diner.Web.Account.SecondFactor;
 using Diner.Web.Assets;
 using Diner.Web.Audit;
 using Diner.Web.Buyers;
@@ -14,6 +15,7 @@ using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.LongWork;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -42,6 +44,7 @@ public static class DinerWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddScoped<CurrentDesk>();
+        services.AddSingleton<StepUp>();
         services.AddLocalization();
         services.AddSingleton<WorkDesk>();
         services.AddSingleton<WorkEvents>();
@@ -54,6 +57,7 @@ public static class DinerWeb
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<KeysSources>();
         return services;
     }
 
@@ -80,6 +84,8 @@ public static class DinerWeb
         routes.MapSandbox();
         SetupRoutes.Map(routes);
         SignInRoutes.Map(routes);
+        AccountRoutes.Map(routes);
+        SecondFactorRoutes.Map(routes);
         MerchantRoutes.Map(routes);
         OperatorRoutes.Map(routes);
         WorkRoutes.Map(routes);

@@ -65,8 +65,8 @@ internal static class WorkRoutes
             return Pages.NotFound(context);
         if (!desk.May(found.Permission))
             return Pages.Error(context, StatusCodes.Status403Forbidden);
-        if (found.IsSecret && !work.HasFreshSecondFactor(desk))
-            return PrivatePages.SeeOther(context, $"/account/second-factor?return={Uri.EscapeDataString(context.Request.Path)}");
+        if (found.IsSecret && work.StepUp.Demand(context, desk, Address(desk, found.Id)) is { } first)
+            return first;
         return await work.Handle.TakeAsync(desk.Actor, found.Id, ct) is { } taken
             ? Results.Stream(taken.Content, taken.File.ContentType, taken.File.Name)
             : PrivatePages.SeeOther(context, $"{Address(desk, found.Id)}?note=gone");
@@ -98,13 +98,11 @@ internal static class WorkRoutes
 }
 
 /// <summary>What the handlers of one piece need together.</summary>
-internal sealed class WorkDesk(WorkList list, HandleWork handle, TimeProvider clock)
+internal sealed class WorkDesk(WorkList list, HandleWork handle, StepUp stepUp)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
-
     public WorkList List => list;
 
     public HandleWork Handle => handle;
 
-    public bool HasFreshSecondFactor(Desk desk) => desk.Seat.SecondFactorAt is { } at && at + Fresh > clock.GetUtcNow();
+    public StepUp StepUp => stepUp;
 }

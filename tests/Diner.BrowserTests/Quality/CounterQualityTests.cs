@@ -18,6 +18,7 @@ public sealed class CounterQualityTests(Stage.House house)
     [
         ("tonight", "/console/demo"),
         ("shop-choice", "/console"),
+        ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"),
     ];
 
     private static readonly (string Name, string Address)[] Operator =

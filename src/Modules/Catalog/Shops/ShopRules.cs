@@ -33,7 +33,10 @@ internal static class ShopRules
         ?? Range(settings.HeldKeysMaxPerDevice, 1, HeldKeysMax, "held_keys_max_per_device")
         ?? Range(settings.AwaitingStockHoursMax, 1, 24 * 30, "awaiting_stock_hours_max")
         ?? Range(settings.FewKeys, 0, 1_000_000, "few_keys")
-        ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator");
+        ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator")
+        ?? Editing.Check.Text(settings.SupportHours, 100, "support_hours")
+        ?? Editing.Check.Picture(settings.LogoUrl, "logo_url")
+        ?? (Enum.IsDefined(settings.Accent) ? null : Editing.Check.Refuse("accent", "Choose one of the colours."));
 
     private static Problem? Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)
         ? null
