@@ -13,6 +13,7 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -52,6 +53,7 @@ public static class DinerWeb
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<MailDesk>();
         return services;
     }
 
