@@ -13,6 +13,7 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
@@ -54,6 +55,7 @@ public static class DinerWeb
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
+        services.AddSingleton<KeysSources>();
         return services;
     }
 

@@ -1678,8 +1678,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_vault_batches_shop_id_id");
 
-                    b.HasIndex("ShopId", "VariantId")
-                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
+                    b.HasIndex("ShopId", "ExpiresAt", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_expires_at_id");
+
+                    b.HasIndex("ShopId", "VariantId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
                 });

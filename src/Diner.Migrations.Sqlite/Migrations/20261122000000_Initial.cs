@@ -932,14 +932,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_expires_at_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "expires_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_batches_shop_id_variant_id",
+                name: "ix_vault_batches_shop_id_variant_id_id",
                 table: "vault_batches",
-                columns: new[] { "shop_id", "variant_id" });
+                columns: new[] { "shop_id", "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",

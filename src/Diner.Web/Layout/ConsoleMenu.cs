@@ -14,6 +14,7 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Merchant =
     [
         ("NavHome", "", Permission.HomeView),
+        ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
     ];
 

@@ -13,8 +13,9 @@ internal static class VaultModel
         model.Entity<KeyBatch>(batch =>
         {
             batch.ToTable("vault_batches");
-            batch.HasIndex(b => new { b.ShopId, b.VariantId });
             batch.HasIndex(b => new { b.ShopId, b.Id });
+            batch.HasIndex(b => new { b.ShopId, b.VariantId, b.Id });
+            batch.HasIndex(b => new { b.ShopId, b.ExpiresAt, b.Id });
             foreach (var counter in (string[])[nameof(KeyBatch.Sold), nameof(KeyBatch.Recycled), nameof(KeyBatch.Expired), nameof(KeyBatch.Bad)])
                 batch.Property<int>(counter).HasDefaultValue(0);
             batch.Property(b => b.RevenueMinor).HasDefaultValue(0L);

@@ -43,6 +43,9 @@ public sealed record ShopSettings
     /// <summary>Keys on the delivery page are covered until the buyer uncovers them.</summary>
     public bool MasksKeys { get; init; }
 
+    /// <summary>Lists of keys behind the counter show the first and last two characters of each key.</summary>
+    public bool ShowsKeyEnds { get; init; }
+
     /// <summary>Put the keys themselves into the delivery mail. Off: the mail has the link only.</summary>
     public bool PutsKeysInMail { get; init; }
 
