@@ -16,6 +16,7 @@ using Diner.Web.Layout;
 using Diner.Web.LongWork;
 using Diner.Web.Merchant;
 using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -57,6 +58,7 @@ public static class DinerWeb
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<MailDesk>();
         services.AddSingleton<KeysSources>();
         return services;
     }

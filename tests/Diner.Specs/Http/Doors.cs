@@ -71,6 +71,8 @@ internal static class Doors
         ["/console/{shop}/keys/{key:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/restore",
         ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
         ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
+        ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
         ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
         ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
         ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
