@@ -28,6 +28,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_recovery_codes",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_recovery_codes", x => new { x.staff_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_sessions",
                 columns: table => new
                 {
@@ -72,6 +85,9 @@ namespace Diner.Migrations.Postgres.Migrations
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: false),
+                    totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    totp_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -89,6 +105,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_staff_roles", x => new { x.staff_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_tries",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_tries", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -656,6 +686,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_fingerprints",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_fingerprints", x => new { x.shop_id, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -766,6 +809,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 column: "merchant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_tries_last_at",
+                table: "accounts_tries",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
                 table: "catalog_categories",
                 columns: new[] { "shop_id", "slug" },
@@ -825,9 +873,45 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "coupon_id", "order_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_audit_action_number",
+                table: "data_audit",
+                columns: new[] { "action", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_actor_name_number",
+                table: "data_audit",
+                columns: new[] { "actor_name", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_at",
+                table: "data_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_audit_merchant_id_number",
                 table: "data_audit",
                 columns: new[] { "merchant_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_refused",
+                table: "data_audit",
+                column: "number",
+                filter: "not succeeded");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_shop_id_number",
+                table: "data_audit",
+                columns: new[] { "shop_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_id_number",
+                table: "data_audit",
+                columns: new[] { "subject_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_number",
+                table: "data_audit",
+                columns: new[] { "subject", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
@@ -987,14 +1071,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_expires_at_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "expires_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_batches_shop_id_variant_id",
+                name: "ix_vault_batches_shop_id_variant_id_id",
                 table: "vault_batches",
-                columns: new[] { "shop_id", "variant_id" });
+                columns: new[] { "shop_id", "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
@@ -1015,12 +1104,6 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_keys_shop_id_fingerprint",
-                table: "vault_keys",
-                columns: new[] { "shop_id", "fingerprint" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_vault_stock_shop_id",
                 table: "vault_stock",
                 column: "shop_id");
@@ -1033,6 +1116,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "accounts_merchants");
 
             migrationBuilder.DropTable(
+                name: "accounts_recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "accounts_sessions");
 
             migrationBuilder.DropTable(
@@ -1043,6 +1129,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_staff_roles");
+
+            migrationBuilder.DropTable(
+                name: "accounts_tries");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -1127,6 +1216,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_fingerprints");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

@@ -119,6 +119,26 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("accounts_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StaffId", "Hash")
+                        .HasName("pk_accounts_recovery_codes");
+
+                    b.ToTable("accounts_recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Setup.SetupLink", b =>
                 {
                     b.Property<int>("Id")
@@ -181,6 +201,18 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<byte[]>("TotpSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<DateTimeOffset?>("TotpSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("totp_since");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts_staff");
 
@@ -208,6 +240,34 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasName("pk_accounts_staff_roles");
 
                     b.ToTable("accounts_staff_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Tries.TryCount", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_accounts_tries");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_accounts_tries_last_at");
+
+                    b.ToTable("accounts_tries", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
@@ -786,8 +846,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Number")
                         .HasName("pk_data_audit");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_data_audit_at");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_data_audit_refused")
+                        .HasFilter("not succeeded");
+
+                    b.HasIndex("Action", "Number")
+                        .HasDatabaseName("ix_data_audit_action_number");
+
+                    b.HasIndex("ActorName", "Number")
+                        .HasDatabaseName("ix_data_audit_actor_name_number");
+
                     b.HasIndex("MerchantId", "Number")
                         .HasDatabaseName("ix_data_audit_merchant_id_number");
+
+                    b.HasIndex("ShopId", "Number")
+                        .HasDatabaseName("ix_data_audit_shop_id_number");
+
+                    b.HasIndex("Subject", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_number");
+
+                    b.HasIndex("SubjectId", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_id_number");
 
                     b.ToTable("data_audit", (string)null);
                 });
@@ -1812,10 +1894,33 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_vault_batches_shop_id_id");
 
-                    b.HasIndex("ShopId", "VariantId")
-                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
+                    b.HasIndex("ShopId", "ExpiresAt", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_expires_at_id");
+
+                    b.HasIndex("ShopId", "VariantId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.HasKey("ShopId", "Fingerprint")
+                        .HasName("pk_vault_fingerprints");
+
+                    b.ToTable("vault_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Keys.KeyShare", b =>
@@ -1920,10 +2025,6 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_vault_keys_order_id")
                         .HasFilter("order_id is not null");
-
-                    b.HasIndex("ShopId", "Fingerprint")
-                        .IsUnique()
-                        .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")

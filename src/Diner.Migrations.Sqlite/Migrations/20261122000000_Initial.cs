@@ -26,6 +26,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_recovery_codes",
+                columns: table => new
+                {
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_recovery_codes", x => new { x.staff_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_sessions",
                 columns: table => new
                 {
@@ -70,6 +83,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    totp_since = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -87,6 +103,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_staff_roles", x => new { x.staff_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_tries",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_tries", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -654,6 +684,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_fingerprints",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_fingerprints", x => new { x.shop_id, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -764,6 +807,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 column: "merchant_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_tries_last_at",
+                table: "accounts_tries",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
                 table: "catalog_categories",
                 columns: new[] { "shop_id", "slug" },
@@ -823,9 +871,45 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "coupon_id", "order_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_audit_action_number",
+                table: "data_audit",
+                columns: new[] { "action", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_actor_name_number",
+                table: "data_audit",
+                columns: new[] { "actor_name", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_at",
+                table: "data_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_audit_merchant_id_number",
                 table: "data_audit",
                 columns: new[] { "merchant_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_refused",
+                table: "data_audit",
+                column: "number",
+                filter: "not succeeded");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_shop_id_number",
+                table: "data_audit",
+                columns: new[] { "shop_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_id_number",
+                table: "data_audit",
+                columns: new[] { "subject_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_number",
+                table: "data_audit",
+                columns: new[] { "subject", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
@@ -985,14 +1069,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_expires_at_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "expires_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_batches_shop_id_variant_id",
+                name: "ix_vault_batches_shop_id_variant_id_id",
                 table: "vault_batches",
-                columns: new[] { "shop_id", "variant_id" });
+                columns: new[] { "shop_id", "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
@@ -1013,12 +1102,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_keys_shop_id_fingerprint",
-                table: "vault_keys",
-                columns: new[] { "shop_id", "fingerprint" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_vault_stock_shop_id",
                 table: "vault_stock",
                 column: "shop_id");
@@ -1031,6 +1114,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "accounts_merchants");
 
             migrationBuilder.DropTable(
+                name: "accounts_recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "accounts_sessions");
 
             migrationBuilder.DropTable(
@@ -1041,6 +1127,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_staff_roles");
+
+            migrationBuilder.DropTable(
+                name: "accounts_tries");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -1125,6 +1214,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_fingerprints");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

@@ -114,6 +114,26 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("accounts_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<string>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StaffId", "Hash")
+                        .HasName("pk_accounts_recovery_codes");
+
+                    b.ToTable("accounts_recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Setup.SetupLink", b =>
                 {
                     b.Property<int>("Id")
@@ -176,6 +196,18 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<byte[]>("TotpSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<long?>("TotpSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("totp_since");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("totp_step");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts_staff");
 
@@ -203,6 +235,34 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasName("pk_accounts_staff_roles");
 
                     b.ToTable("accounts_staff_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Tries.TryCount", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ClosedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_accounts_tries");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_accounts_tries_last_at");
+
+                    b.ToTable("accounts_tries", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
@@ -791,8 +851,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("Number")
                         .HasName("pk_data_audit");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_data_audit_at");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_data_audit_refused")
+                        .HasFilter("not succeeded");
+
+                    b.HasIndex("Action", "Number")
+                        .HasDatabaseName("ix_data_audit_action_number");
+
+                    b.HasIndex("ActorName", "Number")
+                        .HasDatabaseName("ix_data_audit_actor_name_number");
+
                     b.HasIndex("MerchantId", "Number")
                         .HasDatabaseName("ix_data_audit_merchant_id_number");
+
+                    b.HasIndex("ShopId", "Number")
+                        .HasDatabaseName("ix_data_audit_shop_id_number");
+
+                    b.HasIndex("Subject", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_number");
+
+                    b.HasIndex("SubjectId", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_id_number");
 
                     b.ToTable("data_audit", (string)null);
                 });
@@ -1840,10 +1922,34 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_vault_batches_shop_id_id");
 
-                    b.HasIndex("ShopId", "VariantId")
-                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
+                    b.HasIndex("ShopId", "ExpiresAt", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_expires_at_id");
+
+                    b.HasIndex("ShopId", "VariantId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.HasKey("ShopId", "Fingerprint")
+                        .HasName("pk_vault_fingerprints");
+
+                    b.ToTable("vault_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Keys.KeyShare", b =>
@@ -1951,10 +2057,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_vault_keys_order_id")
                         .HasFilter("order_id is not null");
-
-                    b.HasIndex("ShopId", "Fingerprint")
-                        .IsUnique()
-                        .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")

@@ -15,7 +15,7 @@ public static class ProblemStatus
         ProblemCode.IdempotencyConflict or ProblemCode.WrongState => StatusCodes.Status409Conflict,
         ProblemCode.CouponNotValidNow or ProblemCode.CouponUsedUp or ProblemCode.CouponLimitReached => StatusCodes.Status409Conflict,
         ProblemCode.UnknownCoupon or ProblemCode.CouponNotApplicable => StatusCodes.Status422UnprocessableEntity,
-        ProblemCode.QuantityOutOfRange or ProblemCode.InvalidContact or ProblemCode.InvalidPassword => StatusCodes.Status422UnprocessableEntity,
+        ProblemCode.QuantityOutOfRange or ProblemCode.InvalidContact or ProblemCode.InvalidPassword or ProblemCode.InvalidCode => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemCode.Busy => StatusCodes.Status503ServiceUnavailable,
         _ => throw new InvariantException($"the problem code {code} has no HTTP status"),

@@ -17,11 +17,18 @@ internal static class ConsoleMenu
         ("NavGoods", "goods", Permission.GoodsView),
         ("NavCategories", "categories", Permission.GoodsView),
         ("NavCoupons", "coupons", Permission.CouponsView),
+        ("NavKeys", "keys", Permission.KeysView),
+        ("NavSettings", "settings", Permission.ShopEdit),
+        ("NavWork", "work", Permission.HomeView),
+        ("NavAudit", "audit", Permission.AuditView),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavJobs", "jobs", Permission.OperatorSystemView),
+        ("NavAudit", "audit", Permission.OperatorAudit),
+        ("NavWork", "work", Permission.OperatorHome),
     ];
 
     public static IEnumerable<MenuItem> For(Desk desk)

@@ -4,6 +4,8 @@ using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
+using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -22,6 +24,8 @@ internal static class MerchantRoutes
         GoodsRoutes.Map(routes);
         CategoriesRoutes.Map(routes);
         CouponsRoutes.Map(routes);
+        KeysRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

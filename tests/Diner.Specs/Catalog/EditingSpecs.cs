@@ -19,7 +19,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     public async Task A_slug_is_taken_once()
     {
         await Build.ShopAsync("diner");
-        var second = await House.Get<OpenShop>().RunAsync(new NewShop("diner", "Other", CurrencyCode.Cny), Ct);
+        var second = await House.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop("diner", "Other", CurrencyCode.Cny), Ct);
         Assert.Equal((ProblemCode.InvalidRequest, "slug"), (second.Problem?.Code, second.Problem?.Field));
     }
 
@@ -28,7 +28,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         await House.Get<Shops>().FindAsync(shop.Id, Ct);
-        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { Name = "Night" }, Ct));
+        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Name = "Night" }, Ct));
         Assert.Equal("Night", (await House.Get<Shops>().FindAsync(shop.Id, Ct))?.Name);
         Assert.Equal("Night", (await House.Get<Shops>().FindAsync("diner", Ct))?.Name);
     }
@@ -49,7 +49,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         House.Get<CatalogChanges>().Changed += _ => Assert.Fail("announced");
-        Assert.False((await House.Get<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { Name = "" }, Ct)).IsOk);
+        Assert.False((await House.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Name = "" }, Ct)).IsOk);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class ShopBuilder(House house, CancellationToken ct)
     public static readonly Actor Us = Actor.House("specs");
 
     public async Task<ShopView> ShopAsync(string slug = "diner") =>
-        Ok(await house.Get<OpenShop>().RunAsync(new NewShop(slug, "Diner", CurrencyCode.Cny), ct));
+        Ok(await house.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop(slug, "Diner", CurrencyCode.Cny), ct));
 
     public async Task<CategoryId> CategoryAsync(ShopView shop, string slug, CategoryId? parent = null, int position = 0) =>
         Ok(await house.Get<SaveCategory>().RunAsync(Us, new CategoryDraft(shop.Id, slug, slug, parent, position), ct));

@@ -3,7 +3,7 @@ namespace Diner.Specs.Http;
 /// <summary>Every route of the house, and an address of each that leads to something.</summary>
 internal static class Doors
 {
-    // Of no product and no coupon: their pages have specs of their own.
+    // An id that nothing has.
     private const string Nothing = "019aa000-0000-7000-8000-0000000000ff";
 
     private static readonly string[] AssetEndings = [".css", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest"];
@@ -46,13 +46,62 @@ internal static class Doors
     /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods())
     {
         ["/account"] = "/account",
         ["/account/sign-in"] = "/account/sign-in",
         ["/account/sign-out"] = "/account/sign-out",
+        ["/account/second-factor"] = "/account/second-factor",
+        ["/account/second-factor/enrol"] = "/account/second-factor/enrol",
+        ["/account/second-factor/codes"] = "/account/second-factor/codes",
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
+        ["/console/{shop}/keys"] = $"/console/{HttpFront.Shop}/keys",
+        ["/console/{shop}/keys/search"] = $"/console/{HttpFront.Shop}/keys/search",
+        ["/console/{shop}/keys/batches"] = $"/console/{HttpFront.Shop}/keys/batches",
+        ["/console/{shop}/keys/batches/{batch:guid}"] = $"/console/{HttpFront.Shop}/keys/batches/{Nothing}",
+        ["/console/{shop}/keys/batches/{batch:guid}/withdraw"] = $"/console/{HttpFront.Shop}/keys/batches/{Nothing}/withdraw",
+        ["/console/{shop}/keys/expiring"] = $"/console/{HttpFront.Shop}/keys/expiring",
+        ["/console/{shop}/keys/bin"] = $"/console/{HttpFront.Shop}/keys/bin",
+        ["/console/{shop}/keys/bin/{variant:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/bin/{Nothing}/restore",
+        ["/console/{shop}/keys/pools/{variant:guid}"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}",
+        ["/console/{shop}/keys/pools/{variant:guid}/move"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}/move",
+        ["/console/{shop}/keys/pools/{variant:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}/recycle",
+        ["/console/{shop}/keys/{key:guid}"] = $"/console/{HttpFront.Shop}/keys/{Nothing}",
+        ["/console/{shop}/keys/{key:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/recycle",
+        ["/console/{shop}/keys/{key:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/restore",
+        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
+        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
+        ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
+        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
+        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
+        ["/operator"] = "/operator",
+        ["/operator/jobs"] = "/operator/jobs",
+        ["/operator/jobs/{id:guid}/stop"] = $"/operator/jobs/{Guid.Empty}/stop",
+        ["/operator/jobs/{id:guid}/again"] = $"/operator/jobs/{Guid.Empty}/again",
+        ["/console/{shop}/work"] = $"/console/{HttpFront.Shop}/work",
+        ["/console/{shop}/work/{id:guid}"] = $"/console/{HttpFront.Shop}/work/{Guid.Empty}",
+        ["/console/{shop}/work/{id:guid}/events"] = $"/console/{HttpFront.Shop}/work/{Guid.Empty}/events",
+        ["/console/{shop}/work/{id:guid}/result"] = $"/console/{HttpFront.Shop}/work/{Guid.Empty}/result",
+        ["/console/{shop}/work/{id:guid}/stop"] = $"/console/{HttpFront.Shop}/work/{Guid.Empty}/stop",
+        ["/console/{shop}/work/{id:guid}/again"] = $"/console/{HttpFront.Shop}/work/{Guid.Empty}/again",
+        ["/operator/work"] = "/operator/work",
+        ["/operator/work/{id:guid}"] = $"/operator/work/{Guid.Empty}",
+        ["/operator/work/{id:guid}/events"] = $"/operator/work/{Guid.Empty}/events",
+        ["/operator/work/{id:guid}/result"] = $"/operator/work/{Guid.Empty}/result",
+        ["/operator/work/{id:guid}/stop"] = $"/operator/work/{Guid.Empty}/stop",
+        ["/operator/work/{id:guid}/again"] = $"/operator/work/{Guid.Empty}/again",
+        ["/console/{shop}/audit"] = $"/console/{HttpFront.Shop}/audit",
+        ["/console/{shop}/audit/export"] = $"/console/{HttpFront.Shop}/audit/export",
+        ["/operator/audit"] = "/operator/audit",
+        ["/operator/audit/export"] = "/operator/audit/export",
+    };
+
+    private static Dictionary<string, string> Goods() => new()
+    {
         ["/console/{shop}/goods"] = $"/console/{HttpFront.Shop}/goods",
         ["/console/{shop}/goods/new"] = $"/console/{HttpFront.Shop}/goods/new",
         ["/console/{shop}/goods/preview"] = $"/console/{HttpFront.Shop}/goods/preview",
@@ -74,7 +123,6 @@ internal static class Doors
         ["/console/{shop}/coupons/{coupon:guid}/codes.csv"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/codes.csv",
         ["/console/{shop}/coupons/{coupon:guid}/stop"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/stop",
         ["/console/{shop}/coupons/{coupon:guid}/start"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/start",
-        ["/operator"] = "/operator",
     };
 
     /// <summary>Blazor's own routes, behind a seat; SignalR speaks there, not we.</summary>

@@ -9,6 +9,13 @@ namespace Diner.Web.Merchant.Coupons;
 /// <summary>What a coupon is for, by the addresses people know.</summary>
 public sealed record CouponScope(IReadOnlyList<string> ProductSlugs, IReadOnlyList<string> CategorySlugs);
 
+/// <summary>A coupon, what stands in its form, and what was not right there.</summary>
+internal sealed record CouponEditing(CouponView Coupon, CouponForm Form, Problem? Problem)
+{
+    /// <summary>One that is not saved yet: it has no id.</summary>
+    public static readonly CouponView Unsaved = new(default, "", new CouponTerms(), IsList: false, Code: null);
+}
+
 /// <summary>What the pages of coupons are made from.</summary>
 internal sealed class CouponDesk(CouponQueries coupons, GoodsQueries goods, SaveCoupon save)
 {

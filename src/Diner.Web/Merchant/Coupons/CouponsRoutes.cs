@@ -49,13 +49,13 @@ internal static class CouponsRoutes
     }
 
     private static async Task<IResult> NewAsync(HttpContext context, Desk desk, CouponDesk coupons, CancellationToken ct) =>
-        await PageAsync(context, desk, coupons, new CouponView(default, "", new CouponTerms(), false, null), new CouponForm(), null);
+        await PageAsync(context, desk, coupons, new CouponEditing(CouponEditing.Unsaved, new CouponForm(), null));
 
     private static async Task<IResult> ShowAsync(Guid coupon, HttpContext context, Desk desk, CouponDesk coupons, CancellationToken ct)
     {
         if (await coupons.Coupons.FindAsync(desk.Shop.Id, new CouponId(coupon), ct) is not { } view)
             return Pages.NotFound(context);
-        return await PageAsync(context, desk, coupons, view, CouponForm.Of(view, desk.Shop, await coupons.ScopeAsync(desk.Shop, view.Terms, ct)), null);
+        return await PageAsync(context, desk, coupons, new CouponEditing(view, CouponForm.Of(view, desk.Shop, await coupons.ScopeAsync(desk.Shop, view.Terms, ct)), null));
     }
 
     private static async Task<IResult> SaveAsync(CouponId? id, HttpContext context, Desk desk, CouponDesk coupons, CancellationToken ct)
@@ -71,14 +71,14 @@ internal static class CouponsRoutes
         var saved = await coupons.SaveAsync(desk, id, form, ct);
         return saved.IsOk
             ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/coupons/{saved.Value.Value:D}?done=saved")
-            : await PageAsync(context, desk, coupons, before ?? new CouponView(default, "", new CouponTerms(), false, null), form, saved.Problem);
+            : await PageAsync(context, desk, coupons, new CouponEditing(before ?? CouponEditing.Unsaved, form, saved.Problem));
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Desk desk, CouponDesk coupons, CouponView coupon, CouponForm form, Problem? problem) =>
+    private static async Task<IResult> PageAsync(HttpContext context, Desk desk, CouponDesk coupons, CouponEditing editing) =>
         ConsoleRoutes.Page<CouponPage>(
             context,
-            new { Desk = desk, Coupon = coupon, Form = form, Problem = problem, Categories = await coupons.CategoriesAsync(desk.Shop, context.RequestAborted), Done = context.Request.Query["done"].ToString() },
-            problem?.Code.ToStatus() ?? StatusCodes.Status200OK);
+            new { Desk = desk, editing.Coupon, editing.Form, editing.Problem, Categories = await coupons.CategoriesAsync(desk.Shop, context.RequestAborted), Done = context.Request.Query["done"].ToString() },
+            editing.Problem?.Code.ToStatus() ?? StatusCodes.Status200OK);
 
     private static async Task<IResult> StopAsync(CouponId id, bool isStopped, HttpContext context, Desk desk, StopCoupon stop) =>
         await stop.RunAsync(desk.Actor, new CouponOf(desk.Shop.Id, id), isStopped, context.RequestAborted) is { } problem

@@ -1,7 +1,7 @@
 namespace Diner.Catalog.Sheets;
 
 /// <summary>The columns of a sheet of goods, in order. A row is one variant; what is its product's stands in each of its rows.</summary>
-public static class SheetColumns
+internal static class SheetColumns
 {
     /// <summary>The product's address: names the product.</summary>
     public const string Product = "product";
@@ -9,15 +9,15 @@ public static class SheetColumns
     /// <summary>The variant's code: names the variant.</summary>
     public const string Code = "code";
 
-    internal const string Name = "name", Category = "category", Summary = "summary", Description = "description", Steps = "usage_steps", Tutorial = "tutorial_url",
+    public const string Name = "name", Category = "category", Summary = "summary", Description = "description", Steps = "usage_steps", Tutorial = "tutorial_url",
         Region = "region_note", Tier = "tier", Position = "position", State = "state";
 
-    internal const string Variant = "variant", Kind = "kind", Price = "price", Breaks = "price_breaks", Min = "quantity_min", Max = "quantity_max", Limit = "buyer_limit",
+    public const string Variant = "variant", Kind = "kind", Price = "price", Breaks = "price_breaks", Min = "quantity_min", Max = "quantity_max", Limit = "buyer_limit",
         LimitHours = "buyer_limit_window_hours", OnSale = "on_sale", VariantPosition = "variant_position";
 
-    internal static readonly IReadOnlyList<string> OfProduct = [Product, Name, Category, Summary, Description, Steps, Tutorial, Region, Tier, Position, State];
+    public static readonly IReadOnlyList<string> OfProduct = [Product, Name, Category, Summary, Description, Steps, Tutorial, Region, Tier, Position, State];
 
-    internal static readonly IReadOnlyList<string> OfVariant = [Code, Variant, Kind, Price, Breaks, Min, Max, Limit, LimitHours, OnSale, VariantPosition];
+    public static readonly IReadOnlyList<string> OfVariant = [Code, Variant, Kind, Price, Breaks, Min, Max, Limit, LimitHours, OnSale, VariantPosition];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [.. OfProduct, .. OfVariant];

@@ -10,7 +10,7 @@ public sealed record OrderView(
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt, DateTimeOffset? DeliveredAt)
 {
     /// <summary>What a coupon took off; the amount is what was left to pay.</summary>
-    public required Money Discount { get; init; }
+    public Money Discount { get; init; } = Amount with { AmountMinor = 0 };
 
     /// <summary>The code it was priced with, or null.</summary>
     public string? CouponCode { get; init; }
