@@ -54,6 +54,7 @@ public static class DinerWeb
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<KeysSources>();
+        services.AddSingleton<ImportDesk>();
         return services;
     }
 
