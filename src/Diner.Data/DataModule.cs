@@ -23,6 +23,11 @@ public sealed class DataModule : IModule
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditSearch>();
+        services.AddSingleton<VerifyAudit>();
+        services.AddSingleton<ExportAudit>();
+        services.AddSingleton<ILongWork, AuditExport>();
+        services.AddSingleton<GrantRole>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();

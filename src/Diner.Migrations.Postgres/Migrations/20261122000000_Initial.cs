@@ -772,9 +772,45 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_audit_action_number",
+                table: "data_audit",
+                columns: new[] { "action", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_actor_name_number",
+                table: "data_audit",
+                columns: new[] { "actor_name", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_at",
+                table: "data_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_audit_merchant_id_number",
                 table: "data_audit",
                 columns: new[] { "merchant_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_refused",
+                table: "data_audit",
+                column: "number",
+                filter: "not succeeded");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_shop_id_number",
+                table: "data_audit",
+                columns: new[] { "shop_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_id_number",
+                table: "data_audit",
+                columns: new[] { "subject_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_number",
+                table: "data_audit",
+                columns: new[] { "subject", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",

@@ -660,8 +660,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("Number")
                         .HasName("pk_data_audit");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_data_audit_at");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_data_audit_refused")
+                        .HasFilter("not succeeded");
+
+                    b.HasIndex("Action", "Number")
+                        .HasDatabaseName("ix_data_audit_action_number");
+
+                    b.HasIndex("ActorName", "Number")
+                        .HasDatabaseName("ix_data_audit_actor_name_number");
+
                     b.HasIndex("MerchantId", "Number")
                         .HasDatabaseName("ix_data_audit_merchant_id_number");
+
+                    b.HasIndex("ShopId", "Number")
+                        .HasDatabaseName("ix_data_audit_shop_id_number");
+
+                    b.HasIndex("Subject", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_number");
+
+                    b.HasIndex("SubjectId", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_id_number");
 
                     b.ToTable("data_audit", (string)null);
                 });

@@ -9,6 +9,12 @@ internal static class ShopTime
     /// <summary>Day and time in the shop's time zone.</summary>
     public static string Moment(DateTimeOffset time, ShopView shop) => Local(time, shop).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Day and time in a time zone, by its IANA name.</summary>
+    public static string Moment(DateTimeOffset time, string zone) => TimeZoneInfo.ConvertTime(time, Zone(zone)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The time zone of that IANA name; UTC when this machine knows none.</summary>
+    public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
     /// <summary>The time of day in the shop's time zone.</summary>
     public static string Clock(DateTimeOffset time, ShopView shop) => Local(time, shop).ToString("HH:mm", CultureInfo.InvariantCulture);
 

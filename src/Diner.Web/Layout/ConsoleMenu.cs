@@ -16,11 +16,16 @@ internal static class ConsoleMenu
         ("NavHome", "", Permission.HomeView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
+        ("NavWork", "work", Permission.HomeView),
+        ("NavAudit", "audit", Permission.AuditView),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavJobs", "jobs", Permission.OperatorSystemView),
+        ("NavAudit", "audit", Permission.OperatorAudit),
+        ("NavWork", "work", Permission.OperatorHome),
     ];
 
     public static IEnumerable<MenuItem> For(Desk desk)

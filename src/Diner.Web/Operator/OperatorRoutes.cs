@@ -1,6 +1,7 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Web.Access;
+using Diner.Web.Operator.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,11 @@ namespace Diner.Web.Operator;
 /// <summary>Every page of the operator's console, one a line.</summary>
 internal static class OperatorRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+        JobRoutes.Map(routes);
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>
         ConsoleRoutes.Page<OperatorHomePage>(context, new { Desk = desk, Shops = await shops.ListOpenAsync(ct) });
