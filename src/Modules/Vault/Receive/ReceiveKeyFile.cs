@@ -26,6 +26,9 @@ public sealed class ReceiveKeyFile(SealedFiles files)
     // Previewing and deciding takes minutes; a day is for who goes home in between.
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(1);
 
+    /// <summary>The limit, which tests make small.</summary>
+    internal long BytesLimit { get; init; } = BytesMax;
+
     /// <summary>Reads the content to its end, or to where it is refused.</summary>
     public async Task<ReceivedFile> RunAsync(ShopId shop, string name, Stream content, CancellationToken ct)
     {
@@ -48,11 +51,11 @@ public sealed class ReceiveKeyFile(SealedFiles files)
     }
 
     // False when there was too much.
-    private static async Task<bool> CopyAsync(Stream content, SealedFileWriter file, byte[] buffer, int filled, CancellationToken ct)
+    private async Task<bool> CopyAsync(Stream content, SealedFileWriter file, byte[] buffer, int filled, CancellationToken ct)
     {
         for (; filled > 0; filled = await content.ReadAsync(buffer, ct))
         {
-            if (file.Length + filled > BytesMax)
+            if (file.Length + filled > BytesLimit)
                 return false;
             await file.WriteAsync(buffer.AsMemory(0, filled), ct);
         }
