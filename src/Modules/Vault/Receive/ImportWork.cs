@@ -23,7 +23,7 @@ public sealed record ImportArguments(Guid Variant, KeyFileLayout Layout)
 }
 
 /// <summary>What an import did, as the page of the work shows it.</summary>
-public sealed record ImportResult(int Accepted, int Duplicates, int Rejected, Guid Batch);
+internal sealed record ImportResult(int Accepted, int Duplicates, int Rejected, Guid Batch);
 
 /// <summary>
 /// Imports a file that came in. An import is all or nothing and keys are unique in a shop, so running it again after a crash brings nothing

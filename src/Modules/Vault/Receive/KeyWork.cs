@@ -1,7 +1,7 @@
 namespace Diner.Vault.Receive;
 
 /// <summary>The kinds of long work of the vault.</summary>
-public static class KeyWork
+internal static class KeyWork
 {
     /// <summary>Keys come in from a file.</summary>
     public const string Import = "keys.import";
