@@ -318,6 +318,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_settings",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_settings", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_work",
                 columns: table => new
                 {
@@ -823,6 +837,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_work_kind_id",
+                table: "data_work",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_work_open",
                 table: "data_work",
                 column: "id",
@@ -1061,6 +1080,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_settings");
 
             migrationBuilder.DropTable(
                 name: "data_work");

@@ -316,6 +316,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_settings",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_settings", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_work",
                 columns: table => new
                 {
@@ -821,6 +835,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_work_kind_id",
+                table: "data_work",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_work_open",
                 table: "data_work",
                 column: "id",
@@ -1059,6 +1078,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_settings");
 
             migrationBuilder.DropTable(
                 name: "data_work");

@@ -21,6 +21,9 @@ internal static class ShopTime
     /// <summary>For a machine: UTC, ISO 8601.</summary>
     public static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
+    /// <summary>For a cursor: to the microsecond, as it is stored.</summary>
+    public static string Exact(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
     /// <summary>When the shop's day began, UTC.</summary>
     public static DateTimeOffset Midnight(DateTimeOffset now, ShopView shop)
     {

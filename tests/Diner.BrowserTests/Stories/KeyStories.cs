@@ -26,20 +26,24 @@ public sealed class KeyStories(House house)
     [Fact]
     public async Task Ten_thousand_keys_uploaded_at_the_counter_are_bought_on_a_phone()
     {
-        var (file, name) = (await WriteAsync(10_000, "PHONE"), "拾光网课月卡 · 全科月卡");
+        var (file, code) = (await WriteAsync(10_000, "PHONE"), Goods.NextScarce());
         await using var clerk = await house.ClerkAsync(Look.Desk, MerchantId.House, Role.StockKeeper);
-        await UploadAsync(clerk, file);
+        await UploadAsync(clerk, file, Goods.CoveredShop);
         await Expect(clerk.Page.Locator("tbody tr")).ToHaveCountAsync(20);
-        await clerk.Page.Locator("#variant").SelectOptionAsync(new SelectOptionValue { Label = name });
+        await clerk.Page.Locator("#variant").SelectOptionAsync((await VariantAsync(Goods.CoveredShop, code)).Value.ToString("D"));
         await clerk.Page.FillAsync("#supplier", "林记批发");
         await clerk.Page.FillAsync("#cost", "8.50");
         await CommitAsync(clerk);
         await Expect(clerk.Page.Locator("dl")).ToContainTextAsync("10,000");
 
         await using var buyer = await house.VisitorAsync();
-        await buyer.BuyAsync("shiguang");
+        await buyer.GoAsync($"/s/{Goods.CoveredShop}/checkout?variant={code}");
+        await buyer.CheckOutAsync();
+        await buyer.PayAsync();
+        await buyer.Page.ClickAsync(".cover-box button");
+        await buyer.Page.Locator("[data-key]").First.WaitForAsync();
         Assert.StartsWith("PHONE-", Assert.Single(await buyer.KeysAsync()), StringComparison.Ordinal);
-        await clerk.GoAsync("/console/demo/keys/batches");
+        await clerk.GoAsync($"/console/{Goods.CoveredShop}/keys/batches");
         await Expect(clerk.Page.Locator("tbody tr").First).ToContainTextAsync("林记批发");
         clerk.AssertClean();
     }
@@ -49,7 +53,7 @@ public sealed class KeyStories(House house)
     {
         var file = await WriteAsync(ManyKeys, "MANY");
         await using var clerk = await house.ClerkAsync(Look.Desk, MerchantId.House, Role.Owner);
-        var variant = await VariantAsync("STARSEA-100");
+        var variant = await VariantAsync("demo", "GAME-100");
         var before = await OnHandAsync(variant);
         await SlowDownAsync(clerk);
         await clerk.GoAsync($"{Import}?variant={variant.Value:D}");
@@ -130,9 +134,9 @@ public sealed class KeyStories(House house)
         return file;
     }
 
-    private static async Task UploadAsync(Visitor clerk, string file)
+    private static async Task UploadAsync(Visitor clerk, string file, string shop = "demo")
     {
-        await clerk.GoAsync(Import);
+        await clerk.GoAsync($"/console/{shop}/keys/import");
         await SendFileAsync(clerk, file);
     }
 
@@ -161,11 +165,11 @@ public sealed class KeyStories(House house)
 
     private static async Task<int> BarStepsAsync(Visitor clerk) => int.Parse(await clerk.Page.EvaluateAsync<string>("() => sessionStorage.getItem('bar') ?? '0'"), System.Globalization.CultureInfo.InvariantCulture);
 
-    private async Task<ShopView> DemoAsync() => (await house.Get<Shops>().FindAsync("demo", Ct))!;
+    private async Task<ShopView> ShopAsync(string slug) => (await house.Get<Shops>().FindAsync(slug, Ct))!;
 
-    private async Task<VariantId> VariantAsync(string code) => (await house.Get<Variants>().FindIdAsync((await DemoAsync()).Id, code, Ct))!.Value;
+    private async Task<VariantId> VariantAsync(string shop, string code) => (await house.Get<Variants>().FindIdAsync((await ShopAsync(shop)).Id, code, Ct))!.Value;
 
-    private async Task<long> OnHandAsync(VariantId variant) => (await house.Get<StockLevels>().ForShopAsync((await DemoAsync()).Id, Ct)).GetValueOrDefault(variant)?.OnHand ?? 0;
+    private async Task<long> OnHandAsync(VariantId variant) => (await house.Get<StockLevels>().ForShopAsync((await ShopAsync("demo")).Id, Ct)).GetValueOrDefault(variant)?.OnHand ?? 0;
 
     /// <summary>How much the managed heap of the server, which runs in this process, grew at most.</summary>
     private sealed class HeapWatch : IDisposable

@@ -103,6 +103,12 @@ internal static class Doors
         ["/console/{shop}/audit"] = $"/console/{HttpFront.Shop}/audit",
         ["/console/{shop}/audit/export"] = $"/console/{HttpFront.Shop}/audit/export",
         ["/operator/audit"] = "/operator/audit",
+        ["/operator/outbox"] = "/operator/outbox",
+        ["/operator/outbox/retry-all"] = "/operator/outbox/retry-all",
+        ["/operator/outbox/{id:guid}/retry"] = $"/operator/outbox/{Guid.Empty}/retry",
+        ["/operator/outbox/{id:guid}/drop"] = $"/operator/outbox/{Guid.Empty}/drop",
+        ["/operator/doctor"] = "/operator/doctor",
+        ["/operator/settings"] = "/operator/settings",
         ["/operator/audit/export"] = "/operator/audit/export",
     };
 
