@@ -6,14 +6,17 @@ using Diner.Web.Access;
 using Diner.Web.Account;
 using Diner.Web.Account.SecondFactor;
 using Diner.Web.Assets;
+using Diner.Web.Audit;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
+using Diner.Web.LongWork;
 using Diner.Web.Merchant;
 using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -44,6 +47,8 @@ public static class DinerWeb
         services.AddScoped<CurrentDesk>();
         services.AddSingleton<StepUp>();
         services.AddLocalization();
+        services.AddSingleton<WorkDesk>();
+        services.AddSingleton<WorkEvents>();
         services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));
         services.AddHostedService<PageEviction>();
         services.AddSingleton<DeviceCookie>();
@@ -53,6 +58,7 @@ public static class DinerWeb
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<MailDesk>();
         services.AddSingleton<KeysSources>();
         return services;
     }
@@ -84,6 +90,8 @@ public static class DinerWeb
         SecondFactorRoutes.Map(routes);
         MerchantRoutes.Map(routes);
         OperatorRoutes.Map(routes);
+        WorkRoutes.Map(routes);
+        AuditRoutes.Map(routes);
         routes.MapRazorComponents<LiveProviders>().AddInteractiveServerRenderMode().Needs(Permission.OwnAccount);
         routes.MapGet("/robots.txt", () => Results.Text(Robots, "text/plain")).ExcludeFromDescription().OpenTo("crawlers read it");
         return routes;

@@ -1,6 +1,7 @@
 using Diner.Data.Storage;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using Diner.Delivery.Pages;
 using Diner.Ordering.Buyers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,12 +30,16 @@ internal static class DeliveryServices
     /// <summary>The outbox, who fills it and who empties it.</summary>
     public static void AddMail(this IServiceCollection services)
     {
+        services.AddSingleton<LetterTemplates>();
+        services.AddSingleton<OrderLinks>();
         services.AddSingleton<OrderLetters>();
         services.AddSingleton<CodeLetters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<IMailCarrier>(provider =>
             provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server, SmtpTrust.Read(options.SmtpAuthorityFile)) : new FolderCarrier(options));
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<HandleDeadLetters>();
+        services.AddSingleton<MailQueue>();
         services.AddSingleton<SendMail>();
         services.AddHostedService(provider => provider.GetRequiredService<SendMail>());
         services.AddSingleton<MailOrders>();

@@ -80,6 +80,19 @@ public sealed class SettingsSpecs(SqliteFront front) : IClassFixture<SqliteFront
     }
 
     [Fact]
+    public async Task A_mails_words_are_shown_before_they_are_kept_and_can_be_given_back()
+    {
+        var words = new Dictionary<string, string> { ["subject"] = "{{ shop.name }}", ["heading"] = "到了", ["body"] = "{{ order.no }}", ["do"] = "preview" };
+        using var preview = await PostAsync($"{Page}/mails/delivered/zh-CN", words);
+        Assert.Contains("到了", await preview.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty((await ShopAsync()).Settings.Letters);
+        using var saved = await PostAsync($"{Page}/mails/delivered/zh-CN", new Dictionary<string, string>(words) { ["do"] = "save" });
+        Assert.Single((await ShopAsync()).Settings.Letters);
+        using var reset = await PostAsync($"{Page}/mails/delivered/zh-CN", new Dictionary<string, string>(words) { ["do"] = "reset" });
+        Assert.Empty((await ShopAsync()).Settings.Letters);
+    }
+
+    [Fact]
     public async Task Who_changed_what_is_in_the_audit_trail()
     {
         using var answer = await PostAsync(Page, new Dictionary<string, string>(Texts) { ["notice"] = "今晚八折" });

@@ -25,6 +25,7 @@ internal static class SettingsRoutes
         settings.MapGet("/rules", (HttpContext context, Desk desk) => RulesPage(context, desk, desk.Shop.Settings, null));
         settings.MapPost("/rules", SaveRulesAsync);
         ChannelRoutes.Map(routes);
+        MailRoutes.Map(routes);
     }
 
     private static async Task<IResult> SaveShopAsync(HttpContext context, Desk desk, EditShop editShop, CancellationToken ct)

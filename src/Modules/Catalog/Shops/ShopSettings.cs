@@ -61,6 +61,9 @@ public sealed record ShopSettings
     /// <summary>A picture beside the name: an https address or a path of ours. Empty: the lamp.</summary>
     public string LogoUrl { get; init; } = "";
 
+    /// <summary>The shop's own words for its mails; a mail that is not here has the house's.</summary>
+    public IReadOnlyList<ShopLetter> Letters { get; init; } = [];
+
     /// <summary>The colour of buttons and links.</summary>
     public ShopAccent Accent { get; init; }
 }

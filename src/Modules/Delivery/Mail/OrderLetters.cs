@@ -8,7 +8,7 @@ using Diner.Vault.Keys;
 namespace Diner.Delivery.Mail;
 
 /// <summary>Writes the letters about an order, from what is true when they are sent.</summary>
-internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys keys, PageTokens tokens, PublicAddress address)
+internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys keys, LetterTemplates templates, OrderLinks links)
 {
     /// <summary>The letter, or null when the order has moved on and it would no longer be true.</summary>
     public async Task<Letter?> WriteAsync(OrderId id, MailTemplate template, CancellationToken ct)
@@ -17,12 +17,12 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
         if (order.Status != StatusFor(template))
             return null;
         var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {id.Value} has no shop");
-        var words = LetterTexts.For(template, order.Locale);
+        var words = templates.WordsFor(template, order, shop);
         return new Letter(order.ContactEmail, order.Locale, shop.Name, words with { Subject = $"{words.Subject} · {order.OrderNo}" })
         {
             Facts = Facts(order),
             Keys = template == MailTemplate.Delivered && shop.Settings.PutsKeysInMail ? await KeysAsync(id, ct) : [],
-            Link = new Uri($"{address.Base.AbsoluteUri.TrimEnd('/')}/o/{tokens.For(id)}"),
+            Link = links.For(id),
         };
     }
 
