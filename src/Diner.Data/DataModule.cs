@@ -21,6 +21,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Deeds>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();

@@ -30,6 +30,16 @@ public sealed class IdSource(TimeProvider clock)
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>The smallest id of that millisecond: every id made from then on is this one or a greater one, on every node whose clock is right.</summary>
+    public static Guid FirstAt(DateTimeOffset time)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, time.ToUnixTimeMilliseconds()) << 16);
+        bytes[6] = 0x70;
+        bytes[8] = 0x80;
+        return new Guid(bytes, bigEndian: true);
+    }
+
     // Milliseconds and counter in one number, so that "later" is one comparison.
     private long NextStamp()
     {

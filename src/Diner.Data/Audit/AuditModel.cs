@@ -12,6 +12,7 @@ internal static class AuditModel
             row.HasKey(r => r.Number);
             row.Property(r => r.Number).ValueGeneratedNever();
             row.HasIndex(r => new { r.MerchantId, r.Number });
+            row.HasIndex(r => r.SubjectId);
         });
         model.Entity<AuditHead>(head =>
         {

@@ -305,6 +305,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     shop_id = table.Column<string>(type: "TEXT", nullable: false),
                     subject_id = table.Column<string>(type: "TEXT", nullable: false),
+                    copy = table.Column<short>(type: "INTEGER", nullable: false),
                     template = table.Column<short>(type: "INTEGER", nullable: false),
                     state = table.Column<short>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -327,11 +328,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     order_id = table.Column<string>(type: "TEXT", nullable: false),
                     key_id = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: false),
-                    reported_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    reported_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_views",
+                columns: table => new
+                {
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    showed_keys = table.Column<bool>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_views", x => new { x.order_id, x.hour, x.showed_keys });
                 });
 
             migrationBuilder.CreateTable(
@@ -399,6 +419,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordering_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_notes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_notes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -533,6 +569,23 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_replacements",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    old_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    new_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    replaced_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_stock",
                 columns: table => new
                 {
@@ -614,6 +667,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "merchant_id", "number" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_id",
+                table: "data_audit",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
                 table: "data_events",
                 columns: new[] { "xid", "id" });
@@ -641,9 +699,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_messages_subject_id_template",
+                name: "ix_delivery_messages_subject_id_template_copy",
                 table: "delivery_messages",
-                columns: new[] { "subject_id", "template" },
+                columns: new[] { "subject_id", "template", "copy" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -653,21 +711,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_problem_reports_open",
+                table: "delivery_problem_reports",
+                columns: new[] { "shop_id", "reported_at" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_problem_reports_order_id_key_id",
                 table: "delivery_problem_reports",
                 columns: new[] { "order_id", "key_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_problem_reports_shop_id_reported_at",
+                name: "ix_delivery_problem_reports_shop_id_order_id",
                 table: "delivery_problem_reports",
-                columns: new[] { "shop_id", "reported_at" });
+                columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_exceptions_shop_id_order_id",
+                table: "ordering_exceptions",
+                columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -701,6 +770,16 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "is_free");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_notes_order_id",
+                table: "ordering_notes",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_channel_id_id",
+                table: "ordering_orders",
+                columns: new[] { "channel_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "device_hash", "created_at" });
@@ -715,6 +794,16 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_ordering_orders_shop_id_contact_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_shop_id_id",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_variant_id_id",
+                table: "ordering_orders",
+                columns: new[] { "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
@@ -732,6 +821,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_payments_payments_order_id",
                 table: "payments_payments",
                 column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_payments_unmatched",
+                table: "payments_payments",
+                columns: new[] { "shop_id", "order_no" },
+                filter: "order_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_payments_provider_transaction",
@@ -766,6 +861,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_vault_keys_shop_id_fingerprint",
                 table: "vault_keys",
                 columns: new[] { "shop_id", "fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_replacements_order_id_old_key_id",
+                table: "vault_replacements",
+                columns: new[] { "order_id", "old_key_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -832,6 +933,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_problem_reports");
 
             migrationBuilder.DropTable(
+                name: "delivery_views");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
@@ -842,6 +946,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordering_holds");
+
+            migrationBuilder.DropTable(
+                name: "ordering_notes");
 
             migrationBuilder.DropTable(
                 name: "ordering_orders");
@@ -860,6 +967,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_keys");
+
+            migrationBuilder.DropTable(
+                name: "vault_replacements");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");

@@ -3,6 +3,7 @@ using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
+using Diner.Settlement.FollowUp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,10 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton<PayTargets>();
         services.AddSingleton<ReportProblem>();
         services.AddSingleton<ProblemReports>();
+        services.AddSingleton<AnswerProblem>();
+        services.AddSingleton<IRecordReplacements, RecordReplacements>();
+        services.AddSingleton<PageViews>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageViews>());
         services.AddLookupByMail();
         services.AddMail();
     }
@@ -31,12 +36,18 @@ public sealed class DeliveryModule : IModule
         {
             report.ToTable("delivery_problem_reports");
             report.HasIndex(r => new { r.OrderId, r.KeyId }).IsUnique();
-            report.HasIndex(r => new { r.ShopId, r.ReportedAt });
+            report.HasIndex(r => new { r.ShopId, r.OrderId });
+            report.HasIndex(r => new { r.ShopId, r.ReportedAt }).HasFilter("state = 0").HasDatabaseName("ix_delivery_problem_reports_open");
+        });
+        model.Entity<PageView>(view =>
+        {
+            view.ToTable("delivery_views");
+            view.HasKey(v => new { v.OrderId, v.Hour, v.ShowedKeys });
         });
         model.Entity<OutgoingMessage>(message =>
         {
             message.ToTable("delivery_messages");
-            message.HasIndex(m => new { m.SubjectId, m.Template }).IsUnique();
+            message.HasIndex(m => new { m.SubjectId, m.Template, m.Copy }).IsUnique();
             message.HasIndex(m => m.DueAt).HasFilter("state = 0").HasDatabaseName("ix_delivery_messages_waiting");
             message.HasIndex(m => m.EndedAt).HasFilter("state = 2").HasDatabaseName("ix_delivery_messages_dead");
         });

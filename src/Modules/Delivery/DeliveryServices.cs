@@ -31,6 +31,9 @@ internal static class DeliveryServices
     {
         services.AddSingleton<OrderLetters>();
         services.AddSingleton<CodeLetters>();
+        services.AddSingleton<KeyLetters>();
+        services.AddSingleton<OrderMails>();
+        services.AddSingleton<ResendMail>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<IMailCarrier>(provider =>
             provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server) : new FolderCarrier(options));

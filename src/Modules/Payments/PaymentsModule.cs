@@ -26,6 +26,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton(house => new EditChannels(
             house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetRequiredService<Channels.Channels>(),
             house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PaymentRecords>();
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ILogger<NotificationReader>>()));
@@ -46,6 +47,7 @@ public sealed class PaymentsModule : IModule
             payment.ToTable("payments_payments");
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
+            payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
         });
     }
 }

@@ -24,6 +24,11 @@ internal static class VaultModel
             key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
         });
         model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
+        model.Entity<Replacement.Replacement>(replacement =>
+        {
+            replacement.ToTable("vault_replacements");
+            replacement.HasIndex(r => new { r.OrderId, r.OldKeyId }).IsUnique();
+        });
         model.Entity<StockRow>(stock =>
         {
             stock.ToTable("vault_stock", table => table.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0"));

@@ -4,6 +4,7 @@ using Diner.Vault.Import;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
+using Diner.Vault.Replacement;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed class VaultModule : IModule
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
         services.AddSingleton<RevealKeys>();
+        services.AddSingleton<OrderKeys>();
+        services.AddSingleton<SwapKey>();
+        services.AddSingleton<Replacements>();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
         services.AddSingleton<RecordBatch>();

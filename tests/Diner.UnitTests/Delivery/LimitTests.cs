@@ -1,3 +1,4 @@
+using Diner.Data.Limits;
 using Diner.Delivery;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;

@@ -1,3 +1,5 @@
+using Diner.Data.Limits;
+
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 

@@ -1,7 +1,7 @@
-namespace Diner.Delivery.Lookup;
+namespace Diner.Data.Limits;
 
 /// <summary>Counts per name within a window that slides. In memory; bounded by forgetting names whose window passed. Thread-safe.</summary>
-internal sealed class SlidingWindow(int max, TimeSpan length, TimeProvider clock)
+public sealed class SlidingWindow(int max, TimeSpan length, TimeProvider clock)
 {
     private const int NamesBeforeSweep = 10_000;
 
