@@ -2,6 +2,7 @@ using Diner.Accounts;
 using Diner.Catalog;
 using Diner.Data;
 using Diner.Delivery;
+using Diner.Insights;
 using Diner.Ledger;
 using Diner.Ordering;
 using Diner.Payments;
@@ -24,5 +25,6 @@ internal static class Modules
         new OrderingModule(),
         new SettlementModule(),
         new DeliveryModule(),
+        new InsightsModule(),
     ];
 }

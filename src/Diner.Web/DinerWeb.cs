@@ -12,6 +12,7 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
@@ -47,6 +48,8 @@ public static class DinerWeb
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
         services.AddOrderPages();
+        services.AddSingleton<TonightSources>();
+        services.AddSingleton<ReadTonight>();
         return services;
     }
 

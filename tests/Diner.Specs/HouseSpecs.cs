@@ -2,6 +2,8 @@ using Diner.Data.Storage;
 using Diner.Testing;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(ClosesDatabases))]
+
 namespace Diner.Specs;
 
 /// <summary>A suite that runs on both databases: write it as an abstract class, end it with one sealed class per database.</summary>

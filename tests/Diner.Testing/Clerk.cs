@@ -2,6 +2,7 @@ using Diner.Accounts.Merchants;
 using Diner.Accounts.Permissions;
 using Diner.Accounts.Seats;
 using Diner.Accounts.Staff;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ public static class Clerk
 {
     /// <summary>The password of every account made here.</summary>
     public const string Password = "the lamp is always on";
+
+    /// <summary>Who does what tests do, for the audit trail.</summary>
+    public static readonly Actor Tester = Actor.House("test");
 
     private static readonly Lazy<string> PasswordHash = new(() => StaffPasswords.Hash(Password));
 

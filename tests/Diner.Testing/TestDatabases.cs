@@ -41,6 +41,21 @@ public static class TestDatabases
         Assert.Skip("PostgreSQL 15 is not installed: apt-get install postgresql-15");
     }
 
+    /// <summary>Ends the cluster and deletes every database of this process. No test may run any more.</summary>
+    internal static async Task CloseAsync()
+    {
+        if (Cluster.IsValueCreated)
+            (await Cluster.Value).Dispose();
+        if (SqliteTemplate.IsValueCreated)
+            DeleteDirectory(Path.GetDirectoryName(await SqliteTemplate.Value)!);
+    }
+
+    private static void DeleteDirectory(string directory)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+    }
+
     private static async Task<PostgresCluster> StartClusterAsync()
     {
         var cluster = PostgresCluster.Start(durable: false);
@@ -52,7 +67,7 @@ public static class TestDatabases
     private static async Task<string> MakeSqliteTemplateAsync()
     {
         var directory = Directory.CreateTempSubdirectory("diner-sqlite-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DeleteDirectory(directory);
         var file = Path.Combine(directory, "template.db");
         await MigrateAsync(DatabaseOptions.Parse($"Data Source={file};Pooling=false"));
         return file;

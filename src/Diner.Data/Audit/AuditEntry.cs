@@ -7,7 +7,7 @@ namespace Diner.Data.Audit;
 /// <param name="Subject">What it was done to, for a reader: a code, a number, an address.</param>
 public sealed record AuditEntry(string Action, string Subject)
 {
-    /// <summary>Whose shop or staff it is about; null for the house itself.</summary>
+    /// <summary>Whose shop or staff it is about; null for the house itself, or when <see cref="Shop"/> says it.</summary>
     public MerchantId? Merchant { get; init; }
 
     /// <summary>The shop, when it is about one.</summary>

@@ -8,7 +8,7 @@ namespace Diner.Data.Audit;
 /// Who did what, when, from where: written in the transaction of the change itself, so there is no change without its row. Each row is
 /// chained to the last by hash; the row of the chain's head is locked from here to the commit, so call it last.
 /// </summary>
-public sealed class AuditTrail(Database database, TimeProvider clock)
+public sealed class AuditTrail(Database database, IShopOwners owners, TimeProvider clock)
 {
     private static readonly SqlText LockHead = new("select number, hash from data_audit_head where id = 1 for update", "select number, hash from data_audit_head where id = 1");
     private static readonly SqlText MoveHead = "update data_audit_head set number = $1, hash = $2 where id = 1";
@@ -23,6 +23,8 @@ public sealed class AuditTrail(Database database, TimeProvider clock)
     /// <summary>Adds a row in the caller's transaction. Call it once everything else is written: it holds the chain until the commit.</summary>
     public async Task AddAsync(UnitOfWork work, Actor actor, AuditEntry entry, CancellationToken ct)
     {
+        if (entry is { Merchant: null, Shop: { } shop })
+            entry = entry with { Merchant = await owners.FindAsync(shop, ct) };
         await work.Db.SaveChangesAsync(ct);
         var batch = work.NewBatch();
         var head = batch.Read(LockHead, row => (Number: row.Long(0), Hash: row.Bytes(1)));

@@ -13,12 +13,17 @@ public sealed record FollowerContext(Database Database, FeedSignal Signal, TimeP
 /// </summary>
 public abstract partial class EventFollower(FollowerContext context, ILogger logger) : BackgroundService
 {
-    private const int BatchMax = 200;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>The cursor's name; never renamed.</summary>
     protected abstract string Name { get; }
+
+    /// <summary>The most events handled in one transaction.</summary>
+    protected virtual int BatchMax => 200;
+
+    /// <summary>How long to leave the feed alone after a batch, so that more gathers; none for what somebody waits for.</summary>
+    protected virtual TimeSpan RestBetweenBatches => TimeSpan.Zero;
 
     /// <summary>Handles events in order, idempotently.</summary>
     protected abstract Task HandleAsync(UnitOfWork work, IReadOnlyList<EventEnvelope> events, CancellationToken ct);
@@ -50,6 +55,8 @@ public abstract partial class EventFollower(FollowerContext context, ILogger log
                 }
 
                 await context.Signal.WaitAsync(next, LookInterval, context.Clock, stoppingToken);
+                if (RestBetweenBatches > TimeSpan.Zero)
+                    await Task.Delay(RestBetweenBatches, context.Clock, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

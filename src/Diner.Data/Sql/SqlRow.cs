@@ -23,6 +23,9 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     /// <summary>A 16-bit integer.</summary>
     public short Short(int column) => reader.GetInt16(column);
 
+    /// <summary>A double-precision number.</summary>
+    public double Double(int column) => reader.GetDouble(column);
+
     /// <summary>A Boolean.</summary>
     public bool Bool(int column) => reader.GetBoolean(column);
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Data.Storage;
@@ -29,6 +30,25 @@ public sealed class Database(IDbContextFactory<DinerDb> contexts, DatabaseOption
     /// staging table. The context stays the caller's.
     /// </summary>
     public Task<UnitOfWork> BeginOnAsync(DinerDb context, CancellationToken ct) => BeginAsync(context, ct);
+
+    /// <summary>A snapshot for hand-written queries. It waits for no writer and keeps none waiting; nothing may be written in it.</summary>
+    public async Task<UnitOfWork> BeginReadAsync(CancellationToken ct)
+    {
+        var context = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            if (Kind == DatabaseKind.Postgres)
+                return new UnitOfWork(context, await context.Database.BeginTransactionAsync(ct), Kind, gate: null, ownsContext: true);
+            await context.Database.OpenConnectionAsync(ct);
+            var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            return new UnitOfWork(context, (await context.Database.UseTransactionAsync(snapshot, ct))!, Kind, gate: null, ownsContext: true);
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>One write in a transaction of its own.</summary>
     public async Task<T> WriteAsync<T>(Func<UnitOfWork, Task<T>> write, CancellationToken ct)

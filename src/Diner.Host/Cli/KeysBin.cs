@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Vault.Pools;
 
@@ -33,14 +34,14 @@ internal static class KeysBin
     {
         var recycle = services.GetRequiredService<RecycleKeys>();
         if (parsed.GetValue(Key) is { } key)
-            return OneDone(parsed, await recycle.OneAsync(shop.Id, KeyId.From(key), ct), "recycled");
+            return OneDone(parsed, await recycle.OneAsync(Actor.CommandLine(), shop.Id, KeyId.From(key), ct), "recycled");
         if (parsed.GetValue(Variant) is not { } code)
             return KeysContext.Fail(NothingNamed);
         return await KeysContext.OnVariantAsync(services, shop, code, SomeAsync, ct);
 
         async Task<int> SomeAsync(VariantId variant)
         {
-            var result = await recycle.RunAsync(shop.Id, variant, parsed.GetValue(Quantity), ct);
+            var result = await recycle.RunAsync(Actor.CommandLine(), new(shop.Id, variant), parsed.GetValue(Quantity), ct);
             return result.Problem is { } problem ? KeysContext.Fail(problem) : Done(parsed, result.Value, "recycled");
         }
     }
@@ -49,11 +50,11 @@ internal static class KeysBin
     {
         var restore = services.GetRequiredService<RestoreKeys>();
         if (parsed.GetValue(Key) is { } key)
-            return OneDone(parsed, await restore.OneAsync(shop.Id, KeyId.From(key), ct), "restored");
+            return OneDone(parsed, await restore.OneAsync(Actor.CommandLine(), shop.Id, KeyId.From(key), ct), "restored");
         if (parsed.GetValue(Variant) is not { } code || parsed.GetValue(Quantity) < 1)
             return KeysContext.Fail(NothingNamed);
         return await KeysContext.OnVariantAsync(
-            services, shop, code, async variant => Done(parsed, await restore.RunAsync(shop.Id, variant, parsed.GetValue(Quantity), ct), "restored"), ct);
+            services, shop, code, async variant => Done(parsed, await restore.RunAsync(Actor.CommandLine(), new(shop.Id, variant), parsed.GetValue(Quantity), ct), "restored"), ct);
     }
 
     private static int OneDone(ParseResult parsed, int count, string what) => count == 0 ? KeysContext.Fail(NotThere) : Done(parsed, count, what);

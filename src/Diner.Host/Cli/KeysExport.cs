@@ -1,7 +1,8 @@
 using System.CommandLine;
-using System.Text;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Vault.Keys;
+using Diner.Vault.Pools;
 
 namespace Diner.Host.Cli;
 
@@ -10,16 +11,19 @@ internal static class KeysExport
 {
     private static readonly Argument<string?> KeyFile = new("file") { Description = "Where to write; standard output without it", Arity = ArgumentArity.ZeroOrOne };
 
+    private static readonly Option<string> Why = new("--why") { Description = "The reason, kept in the audit trail", DefaultValueFactory = _ => "" };
+
     public static Command Build()
     {
-        var command = new Command("export", "Write the unsold keys of a variant, one a line, in the order they will be sold.") { KeyFile };
+        var command = new Command("export", "Write the unsold keys of a variant, one a line, in the order they will be sold.") { KeyFile, Why };
         command.WithPool().SetAction((parsed, ct) => KeysContext.OnPoolAsync(
-            parsed, (services, shop, variant) => RunAsync(services.GetRequiredService<ExportKeys>().RunAsync(shop.Id, variant, ct), parsed.GetValue(KeyFile), ct), ct));
+            parsed, (services, shop, variant) => RunAsync(services.GetRequiredService<ExportKeys>(), new(shop.Id, variant), parsed, ct), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(IAsyncEnumerable<KeyText> keys, string? path, CancellationToken ct)
+    private static async Task<int> RunAsync(ExportKeys export, KeyPool pool, ParseResult parsed, CancellationToken ct)
     {
+        var path = parsed.GetValue(KeyFile);
         if (path is not null && File.Exists(path))
             return KeysContext.Fail(new Problem(ProblemCode.WrongState, $"The file '{path}' exists. Name another one, or remove it."));
 
@@ -27,16 +31,9 @@ internal static class KeysExport
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var output = path is null ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) : new StreamWriter(path, options);
-        output.NewLine = "\n";
-        var count = 0;
-        await foreach (var key in keys.WithCancellation(ct))
-        {
-            await output.WriteLineAsync(key.Text.AsMemory(), ct);
-            count++;
-        }
-
-        await Console.Error.WriteLineAsync($"{count} keys written.");
+        await using var output = new BufferedStream(path is null ? Console.OpenStandardOutput() : new FileStream(path, options));
+        var done = await export.RunAsync(Actor.CommandLine(), pool, parsed.GetValue(Why)!, output, ct);
+        await Console.Error.WriteLineAsync($"{done.Keys} keys written, SHA-256 {done.Sha256}.");
         return 0;
     }
 }

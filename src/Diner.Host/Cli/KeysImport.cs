@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Vault.Import;
 using Spectre.Console;
@@ -58,7 +59,7 @@ internal static class KeysImport
     private static Task<Result<ImportSummary>> ImportAsync(ImportKeys import, ImportRequest request, Stream file, bool onTerminal, CancellationToken ct)
     {
         if (!onTerminal)
-            return import.RunAsync(request, file, ct);
+            return import.RunAsync(Actor.CommandLine(), request, file, ct);
         return AnsiConsole.Progress().StartAsync(progress =>
         {
             var task = progress.AddTask("keys");
@@ -66,7 +67,7 @@ internal static class KeysImport
                 task.MaxValue = Math.Max(1, file.Length);
             else
                 task.IsIndeterminate = true;
-            return import.RunAsync(request with { Progress = at => task.Value(at.BytesRead).Description($"{at.Keys:N0} keys") }, file, ct);
+            return import.RunAsync(Actor.CommandLine(), request with { Progress = at => task.Value(at.BytesRead).Description($"{at.Keys:N0} keys") }, file, ct);
         });
     }
 

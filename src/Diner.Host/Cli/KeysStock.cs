@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Vault.Batches;
 using Diner.Vault.Pools;
@@ -32,13 +33,13 @@ internal static class KeysStock
 
     private static async Task<int> MoveAsync(ParseResult parsed, ServiceProvider services, KeyMove move, CancellationToken ct)
     {
-        var result = await services.GetRequiredService<MoveKeys>().RunAsync(move, ct);
+        var result = await services.GetRequiredService<MoveKeys>().RunAsync(Actor.CommandLine(), move, ct);
         return result.Problem is { } problem ? KeysContext.Fail(problem) : KeysContext.Done(parsed, $"{result.Value} keys moved.", new { moved = result.Value });
     }
 
     private static async Task<int> WithdrawAsync(ParseResult parsed, ServiceProvider services, ShopView shop, CancellationToken ct)
     {
-        var result = await services.GetRequiredService<WithdrawBatch>().RunAsync(shop.Id, BatchId.From(parsed.GetValue(Batch)), ct);
+        var result = await services.GetRequiredService<WithdrawBatch>().RunAsync(Actor.CommandLine(), shop.Id, BatchId.From(parsed.GetValue(Batch)), ct);
         return result.Problem is { } problem ? KeysContext.Fail(problem) : KeysContext.Done(parsed, $"{result.Value} keys withdrawn.", new { withdrawn = result.Value });
     }
 }

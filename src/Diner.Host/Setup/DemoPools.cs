@@ -1,5 +1,6 @@
 using System.Text;
 using Diner.Catalog.Products;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Vault.Import;
 
@@ -17,7 +18,7 @@ internal sealed class DemoPools(ImportKeys importKeys)
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var format = goods.Kind == GoodsKind.Article ? KeyFileFormat.Article : KeyFileFormat.Text;
         var request = new ImportRequest(shop, variant) { Format = format, Supplier = "演示供货商", UnitCostMinor = goods.PriceMinor * 4 / 5 };
-        var imported = await importKeys.RunAsync(request, file, ct);
+        var imported = await importKeys.RunAsync(Actor.House("demo"), request, file, ct);
         return imported.IsOk ? imported.Value.Accepted : imported.Problem;
     }
 }

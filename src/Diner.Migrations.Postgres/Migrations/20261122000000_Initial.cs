@@ -357,6 +357,22 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entries",
                 columns: table => new
                 {
@@ -528,6 +544,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     accepted = table.Column<int>(type: "integer", nullable: false),
                     duplicates = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    sold = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -551,6 +572,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<short>(type: "smallint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -563,7 +598,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recycled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -730,15 +766,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_exceptions_shop_id_order_id",
+                name: "ix_ordering_exceptions_shop_id_status_order_id",
                 table: "ordering_exceptions",
-                columns: new[] { "shop_id", "order_id" });
+                columns: new[] { "shop_id", "status", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -837,6 +878,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -844,7 +890,7 @@ namespace Diner.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -938,6 +984,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "delivery_views");
 
             migrationBuilder.DropTable(
+                name: "insights_variant_hours");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
@@ -966,6 +1015,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

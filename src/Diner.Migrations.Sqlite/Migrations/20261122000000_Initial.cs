@@ -355,6 +355,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_variant_hours",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entries",
                 columns: table => new
                 {
@@ -526,6 +542,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                     accepted = table.Column<int>(type: "INTEGER", nullable: false),
                     duplicates = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    sold = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    recycled = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    expired = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    bad = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     imported_at = table.Column<long>(type: "INTEGER", nullable: false),
                     withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -549,6 +570,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_key_turns",
+                columns: table => new
+                {
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<short>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_key_turns", x => new { x.actor_id, x.act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_keys",
                 columns: table => new
                 {
@@ -561,7 +596,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     order_id = table.Column<string>(type: "TEXT", nullable: true),
-                    sold_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    sold_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    recycled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -728,15 +764,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_insights_variant_hours_shop_id_hour",
+                table: "insights_variant_hours",
+                columns: new[] { "shop_id", "hour" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_order_kind",
                 table: "ledger_postings",
                 columns: new[] { "order_id", "kind" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_exceptions_shop_id_order_id",
+                name: "ix_ordering_exceptions_shop_id_status_order_id",
                 table: "ordering_exceptions",
-                columns: new[] { "shop_id", "order_id" });
+                columns: new[] { "shop_id", "status", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -835,6 +876,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_variant_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "variant_id" });
@@ -842,7 +888,7 @@ namespace Diner.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
                 table: "vault_keys",
-                columns: new[] { "variant_id", "id" },
+                columns: new[] { "variant_id", "recycled_at", "id" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -936,6 +982,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_views");
 
             migrationBuilder.DropTable(
+                name: "insights_variant_hours");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
@@ -964,6 +1013,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "vault_key_turns");
 
             migrationBuilder.DropTable(
                 name: "vault_keys");

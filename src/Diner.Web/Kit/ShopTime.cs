@@ -15,6 +15,14 @@ internal static class ShopTime
     /// <summary>For a machine: UTC, ISO 8601.</summary>
     public static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Local(DateTimeOffset time, ShopView shop) =>
+    /// <summary>When the shop's day began, UTC.</summary>
+    public static DateTimeOffset Midnight(DateTimeOffset now, ShopView shop)
+    {
+        var local = Local(now, shop);
+        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
+    }
+
+    /// <summary>The time on the shop's own clock.</summary>
+    public static DateTimeOffset Local(DateTimeOffset time, ShopView shop) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(time, zone) : time;
 }

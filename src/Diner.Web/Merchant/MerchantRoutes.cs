@@ -2,6 +2,7 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ internal static class MerchantRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMerchant("", Permission.HomeView).MapGet("", (HttpContext context, Desk desk) => ConsoleRoutes.Page<HomePage>(context, new { Desk = desk }));
+        TonightRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

@@ -2,6 +2,7 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data;
+using Diner.Data.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public sealed class CatalogModule : IModule
     {
         services.AddSingleton<CatalogChanges>();
         services.AddSingleton<Shops.Shops>();
+        services.AddSingleton<IShopOwners, ShopOwners>();
         services.AddSingleton<Variants>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();

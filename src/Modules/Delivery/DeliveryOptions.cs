@@ -9,6 +9,9 @@ public sealed record DeliveryOptions
     /// <summary>The mail server (DINER_SMTP): <c>smtp[s]://user:password@host:port</c>; null writes mails to <see cref="MailDirectory"/>. Never logged.</summary>
     public Uri? Smtp { get; init; }
 
+    /// <summary>A PEM file (DINER_SMTP_CA) of authorities that may sign the mail server's certificate besides the system's; null for none.</summary>
+    public string? SmtpAuthorityFile { get; init; }
+
     /// <summary>The sender of mails (DINER_MAIL_FROM): <c>shop@example.com</c> or <c>Name &lt;shop@example.com&gt;</c>.</summary>
     public string MailFrom { get; init; } = "diner@localhost";
 
@@ -26,6 +29,7 @@ public sealed record DeliveryOptions
     {
         BaseUrl = Address("DINER_URL", variable, "https://shop.example.com", "http", "https"),
         Smtp = Address("DINER_SMTP", variable, "smtps://user:password@mail.example.com:465", "smtp", "smtps"),
+        SmtpAuthorityFile = variable("DINER_SMTP_CA") is { Length: > 0 } file ? file : null,
         MailFrom = variable("DINER_MAIL_FROM") is { Length: > 0 } from ? from : "diner@localhost",
         MailDirectory = Path.Combine(dataDirectory, "mail"),
         LimitsLookups = !string.Equals(variable("DINER_LIMITS"), "off", StringComparison.OrdinalIgnoreCase),

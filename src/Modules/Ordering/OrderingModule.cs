@@ -6,6 +6,7 @@ using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Staff;
+using Diner.Ordering.Trade;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,11 +21,12 @@ public sealed class OrderingModule : IModule
         services.AddLookup();
         services.AddCheckout();
         services.AddSingleton<BrowseOrders>();
-        services.AddSingleton<OrderAudit>();
         services.AddSingleton<OrderNotes>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<RevealOrderKeys>();
         services.AddSingleton<WaitingOrders>();
+        services.AddSingleton<SoldOrders>();
+        services.AddSingleton<ReadTrade>();
         services.AddSingleton<ExpireHolds>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireHolds>());
     }
@@ -39,7 +41,7 @@ public sealed class OrderingModule : IModule
             exception.ToTable("ordering_exceptions");
             exception.HasKey(e => e.OrderId);
             exception.HasIndex(e => new { e.Status, e.Since });
-            exception.HasIndex(e => new { e.ShopId, e.OrderId });
+            exception.HasIndex(e => new { e.ShopId, e.Status, e.OrderId });
         });
         model.Entity<OrderNote>(note =>
         {

@@ -14,13 +14,17 @@ internal static class VaultModel
         {
             batch.ToTable("vault_batches");
             batch.HasIndex(b => new { b.ShopId, b.VariantId });
+            batch.HasIndex(b => new { b.ShopId, b.Id });
+            foreach (var counter in (string[])[nameof(KeyBatch.Sold), nameof(KeyBatch.Recycled), nameof(KeyBatch.Expired), nameof(KeyBatch.Bad)])
+                batch.Property<int>(counter).HasDefaultValue(0);
+            batch.Property(b => b.RevenueMinor).HasDefaultValue(0L);
         });
         model.Entity<StoredKey>(key =>
         {
             key.ToTable("vault_keys");
             key.HasIndex(k => new { k.ShopId, k.Fingerprint }).IsUnique();
             key.HasIndex(k => new { k.VariantId, k.ExpiresAt, k.Id }).HasFilter("state = 0").HasDatabaseName("ix_vault_keys_pool");
-            key.HasIndex(k => new { k.VariantId, k.Id }).HasFilter("state = 2").HasDatabaseName("ix_vault_keys_bin");
+            key.HasIndex(k => new { k.VariantId, k.RecycledAt, k.Id }).HasFilter("state = 2").HasDatabaseName("ix_vault_keys_bin");
             key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
         });
         model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
@@ -29,6 +33,7 @@ internal static class VaultModel
             replacement.ToTable("vault_replacements");
             replacement.HasIndex(r => new { r.OrderId, r.OldKeyId }).IsUnique();
         });
+        model.Entity<KeyTurn>().ToTable("vault_key_turns").HasKey(turn => new { turn.ActorId, turn.Act });
         model.Entity<StockRow>(stock =>
         {
             stock.ToTable("vault_stock", table => table.HasCheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0"));

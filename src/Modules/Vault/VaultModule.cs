@@ -25,6 +25,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<OrderKeys>();
         services.AddSingleton<SwapKey>();
         services.AddSingleton<Replacements>();
+        services.AddSingleton<RevealKey>();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
         services.AddSingleton<RecordBatch>();
@@ -36,6 +37,8 @@ public sealed class VaultModule : IModule
         services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
+        services.AddSingleton<PurgeKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<PurgeKeys>());
     }
 
     /// <inheritdoc/>

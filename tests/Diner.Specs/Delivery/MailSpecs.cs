@@ -129,7 +129,7 @@ public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var (seed, order) = await DeliveredAsync(new ShopSettings());
         await TellAsync(seed, order);
         await FollowAsync();
-        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        await Sender(new SmtpCarrier(server.Address, null)).RunOnceAsync(Ct);
         var mail = Assert.Single(server.Mails);
         Assert.Equal([OrderSeed.Email], mail.Recipients);
         Assert.Contains("卡密已送到", mail.Message.Subject, StringComparison.Ordinal);
@@ -143,16 +143,16 @@ public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var (seed, order) = await DeliveredAsync(new ShopSettings());
         await TellAsync(seed, order);
         await FollowAsync();
-        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        await Sender(new SmtpCarrier(server.Address, null)).RunOnceAsync(Ct);
         Assert.Equal(1, await House.Get<DeadLetters>().CountAsync(Ct));
 
         server.RecipientReply = "451 later";
         await TellAsync(seed, await seed.OrderAsync(OrderStatus.Delivered, Ct));
         await FollowAsync();
-        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        await Sender(new SmtpCarrier(server.Address, null)).RunOnceAsync(Ct);
         server.RecipientReply = "250 ok";
         House.Clock.Advance(TimeSpan.FromSeconds(10));
-        await Sender(new SmtpCarrier(server.Address)).RunOnceAsync(Ct);
+        await Sender(new SmtpCarrier(server.Address, null)).RunOnceAsync(Ct);
         Assert.Single(server.Mails);
     }
 

@@ -74,7 +74,7 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
     public async Task KeysAsync(OrderId order, string text, CancellationToken ct, KeyFileFormat format = KeyFileFormat.Text, string separator = "")
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var imported = await import.RunAsync(new ImportRequest(Shop, Variant.Id) { Format = format, Separator = separator }, file, ct);
+        var imported = await import.RunAsync(Clerk.Tester, new ImportRequest(Shop, Variant.Id) { Format = format, Separator = separator }, file, ct);
         if (!imported.IsOk)
             throw new InvalidOperationException(imported.Problem.Detail);
         await database.WriteAsync(

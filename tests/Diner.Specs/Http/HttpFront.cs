@@ -187,7 +187,7 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
         var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = code, Name = code, PriceMinor = 990, QuantityMax = 5, BuyerLimit = code.EndsWith("-LIMIT", StringComparison.Ordinal) ? 1 : 0 };
         var variant = ShopBuilder.Ok(await Get<SaveVariant>().RunAsync(draft, CancellationToken.None));
         if (keys > 0)
-            ShopBuilder.Ok(await Get<ImportKeys>().RunAsync(new ImportRequest(shop.Id, variant), Specs.Vault.Merchant.File(Specs.Vault.Merchant.Codes(keys, code)), CancellationToken.None));
+            ShopBuilder.Ok(await Get<ImportKeys>().RunAsync(Clerk.Tester, new ImportRequest(shop.Id, variant), Specs.Vault.Merchant.File(Specs.Vault.Merchant.Codes(keys, code)), CancellationToken.None));
     }
 }
 

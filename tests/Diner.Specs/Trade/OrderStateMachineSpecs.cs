@@ -5,6 +5,7 @@ using Diner.Ordering.Holds;
 using Diner.Ordering.Orders;
 using Diner.Settlement.FollowUp;
 using Diner.Settlement.Settle;
+using Diner.Testing;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
 using Microsoft.EntityFrameworkCore;
@@ -121,7 +122,7 @@ public sealed class OrderStateMachineSpecs() : TradeSpecs(DatabaseKind.Sqlite)
         {
             await using var db = _house.Get<Database>().Read();
             var key = await db.Set<StoredKey>().Where(k => k.VariantId == _variant && k.State == KeyState.Available).Select(k => k.Id).FirstOrDefaultAsync();
-            Assert.Equal(_model.WithdrawKey(), await _house.Get<RecycleKeys>().OneAsync(_shop.Id, key, CancellationToken.None) == 1);
+            Assert.Equal(_model.WithdrawKey(), await _house.Get<RecycleKeys>().OneAsync(Clerk.Tester, _shop.Id, key, CancellationToken.None) == 1);
         }
 
         private async Task PayAsync(Act act, int i)

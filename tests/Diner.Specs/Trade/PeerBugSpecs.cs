@@ -175,7 +175,7 @@ public abstract class PeerBugSpecs(DatabaseKind kind) : TradeSpecs(kind)
     {
         var variant = await Shop.SellAsync("GAME", keys: 3);
         var order = await Shop.PlaceAsync("GAME", quantity: 3);
-        Assert.True((await House.Get<Diner.Vault.Pools.RecycleKeys>().OneAsync(Shop.Id, await AnyKeyAsync(variant), Ct)) == 1);
+        Assert.True((await House.Get<Diner.Vault.Pools.RecycleKeys>().OneAsync(TestShop.Lin, Shop.Id, await AnyKeyAsync(variant), Ct)) == 1);
         Assert.Equal(SettlementOutcome.AwaitingStock, await Shop.PayAsync(order));
         Assert.Equal(0, await Shop.KeysOfAsync(order));
         await Shop.AssertHealthyAsync();

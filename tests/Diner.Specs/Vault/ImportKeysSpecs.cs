@@ -3,6 +3,7 @@ using System.Text;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Testing;
 using Diner.Vault.Import;
 using Diner.Vault.Keys;
 using Xunit;
@@ -82,7 +83,7 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     public async Task Gbk_is_stored_as_what_it_says()
     {
         var file = new MemoryStream(CodePagesEncodingProvider.Instance.GetEncoding("GBK")!.GetBytes("卡号一----密码一\n卡号二----密码二"));
-        var result = await House.Get<ImportKeys>().RunAsync(Merchant.Request, file, Ct);
+        var result = await House.Get<ImportKeys>().RunAsync(Clerk.Tester, Merchant.Request, file, Ct);
         Assert.Equal(KeyFileEncoding.Gbk, result.Value?.Encoding);
         Assert.Equal(["卡号一----密码一", "卡号二----密码二"], await Merchant.PoolAsync(Merchant.Game));
     }
@@ -99,9 +100,9 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     [Fact]
     public async Task A_file_that_breaks_midway_leaves_nothing()
     {
-        var import = House.Get<ImportKeys>().RunAsync(Merchant.Request, new BreakingStream(20_000), Ct);
+        var import = House.Get<ImportKeys>().RunAsync(Clerk.Tester, Merchant.Request, new BreakingStream(20_000), Ct);
         await Assert.ThrowsAsync<IOException>(() => import);
-        var broken = await House.Get<ImportKeys>().RunAsync(Merchant.Request with { Format = KeyFileFormat.Csv }, Merchant.File("a,b", "1,2", $"\"{new string('\n', 100_000)}"), Ct);
+        var broken = await House.Get<ImportKeys>().RunAsync(Clerk.Tester, Merchant.Request with { Format = KeyFileFormat.Csv }, Merchant.File("a,b", "1,2", $"\"{new string('\n', 100_000)}"), Ct);
         Assert.Equal(ProblemCode.InvalidRequest, broken.Problem?.Code);
         Assert.Empty(await Merchant.QueryAsync(Secrets, row => row.Guid(0)));
         Assert.Empty(await Merchant.QueryAsync(Batches, row => row.Text(0)));
@@ -110,7 +111,7 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     [Fact]
     public async Task After_a_broken_file_the_next_import_starts_clean()
     {
-        await Assert.ThrowsAsync<IOException>(() => House.Get<ImportKeys>().RunAsync(Merchant.Request, new BreakingStream(20_000), Ct));
+        await Assert.ThrowsAsync<IOException>(() => House.Get<ImportKeys>().RunAsync(Clerk.Tester, Merchant.Request, new BreakingStream(20_000), Ct));
         await Merchant.ImportAsync("A");
         Assert.Equal(["A"], await Merchant.PoolAsync(Merchant.Game));
     }
@@ -122,7 +123,7 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     public async Task A_request_that_cannot_be_is_refused(string separator, string supplier, long cost, int expiresInHours)
     {
         var request = Merchant.Request with { Separator = separator, Supplier = supplier, UnitCostMinor = cost, ExpiresAt = House.Clock.GetUtcNow().AddHours(expiresInHours) };
-        var result = await House.Get<ImportKeys>().RunAsync(request, Merchant.File("A"), Ct);
+        var result = await House.Get<ImportKeys>().RunAsync(Clerk.Tester, request, Merchant.File("A"), Ct);
         Assert.Equal(ProblemCode.InvalidRequest, result.Problem?.Code);
         Assert.Empty(await Merchant.PoolAsync(Merchant.Game));
     }
@@ -172,7 +173,7 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = 0L;
         var request = Merchant.Request with { Progress = at => peak = at.Keys % 50_000 < 4096 ? Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true)) : peak };
-        var result = await House.Get<ImportKeys>().RunAsync(request, new EndlessStream(300_000), Ct);
+        var result = await House.Get<ImportKeys>().RunAsync(Clerk.Tester, request, new EndlessStream(300_000), Ct);
         Assert.Equal(300_000, result.Value?.Accepted);
         Assert.InRange(peak - before, long.MinValue, LiveBytesMax);
     }
@@ -182,7 +183,7 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     {
         await Merchant.ImportAsync("A");
         using var slow = new GatedStream("B\nC\n"u8.ToArray());
-        var import = House.Get<ImportKeys>().RunAsync(Merchant.Request, slow, Ct);
+        var import = House.Get<ImportKeys>().RunAsync(Clerk.Tester, Merchant.Request, slow, Ct);
         await slow.Reached;
         var order = await Merchant.SellAsync(Merchant.Game, 1);
         Assert.Equal(["A"], (await House.Get<RevealKeys>().ForOrderAsync(order, Ct)).Select(key => key.Text));

@@ -4,6 +4,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Testing;
 using Diner.Vault.Allocation;
+using Diner.Vault.Batches;
 using Diner.Vault.Import;
 using Diner.Vault.Keys;
 using Diner.Vault.Stock;
@@ -15,6 +16,20 @@ namespace Diner.Specs.Vault;
 public sealed class Merchant(House house)
 {
     private static readonly SqlText CountPool = "select count(*) from vault_keys where variant_id = $1 and state = 0";
+    /// <summary>What a key fetches in <see cref="SellAsync"/>.</summary>
+    public const long SoldForMinor = 990;
+
+    private static readonly SqlText WrongBatches =
+        """
+        select b.id
+        from vault_batches b
+        where b.shop_id = $1
+          and (b.accepted - b.sold - b.recycled - b.expired - b.bad <> (select count(*) from vault_keys k where k.batch_id = b.id and k.state = 0)
+            or b.sold <> (select count(*) from vault_keys k where k.batch_id = b.id and k.state = 1)
+            or b.recycled < (select count(*) from vault_keys k where k.batch_id = b.id and k.state = 2)
+            or b.expired <> (select count(*) from vault_keys k where k.batch_id = b.id and k.state = 3))
+        """;
+
     private static readonly SqlText Hold = "update vault_stock set held = held + $2 where variant_id = $1";
 
     public ShopId Shop { get; } = house.Get<IdSource>().Next<ShopId>();
@@ -35,7 +50,7 @@ public sealed class Merchant(House house)
 
     public async Task<ImportSummary> ImportAsync(ImportRequest request, params string[] lines)
     {
-        var result = await house.Get<ImportKeys>().RunAsync(request, File(lines), Ct);
+        var result = await house.Get<ImportKeys>().RunAsync(Clerk.Tester, request, File(lines), Ct);
         Assert.Null(result.Problem);
         return result.Value!;
     }
@@ -43,7 +58,7 @@ public sealed class Merchant(House house)
     public async Task<List<string>> PoolAsync(VariantId variant)
     {
         var texts = new List<string>();
-        await foreach (var key in house.Get<ExportKeys>().RunAsync(Shop, variant, Ct))
+        await foreach (var key in house.Get<ExportKeys>().ReadAsync(new(Shop, variant), Ct))
             texts.Add(key.Text);
         return texts;
     }
@@ -61,6 +76,7 @@ public sealed class Merchant(House house)
         var assigned = Allocation.Assign([demand], picked.Rows);
         SellKeys.AddTo(batch, assigned, now);
         MoveStock.AddTo(batch, [new StockMove(variant, -assigned.Count, 0)]);
+        MoveBatches.AddTo(batch, assigned.Select(key => new BatchMove(key.BatchId) { Sold = 1, RevenueMinor = SoldForMinor }));
         await batch.SendAndCommitAsync(Ct);
         return order;
     }
@@ -72,11 +88,12 @@ public sealed class Merchant(House house)
     public async Task<long> OnHandAsync(VariantId variant) =>
         (await house.Get<StockLevels>().ForShopAsync(Shop, Ct)).GetValueOrDefault(variant)?.OnHand ?? 0;
 
-    /// <summary>The counters of both pools are the pools.</summary>
+    /// <summary>The counters of both pools are the pools, and those of the batches their keys.</summary>
     public async Task AssertCountersAsync()
     {
         foreach (var variant in (VariantId[])[Game, Video])
             Assert.Equal(await CountAsync(variant), await OnHandAsync(variant));
+        Assert.Empty(await QueryAsync(WrongBatches, row => row.Guid(0), Shop.Value));
     }
 
     private async Task<long> CountAsync(VariantId variant) => (await QueryAsync(CountPool, row => row.Long(0), variant.Value)).Single();

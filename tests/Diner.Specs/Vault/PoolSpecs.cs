@@ -1,6 +1,7 @@
 using CsCheck;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Testing;
 using Diner.Vault.Batches;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
@@ -46,7 +47,7 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
     public async Task Moving_to_where_they_are_is_refused()
     {
         var move = new KeyMove(Merchant.Shop, Merchant.Game, Merchant.Game, 1);
-        Assert.Equal(ProblemCode.InvalidRequest, (await House.Get<MoveKeys>().RunAsync(move, Ct)).Problem?.Code);
+        Assert.Equal(ProblemCode.InvalidRequest, (await House.Get<MoveKeys>().RunAsync(Clerk.Tester, move, Ct)).Problem?.Code);
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
     {
         await Merchant.ImportAsync("A");
         var stranger = new Merchant(House).Shop;
-        Assert.False((await House.Get<RecycleKeys>().RunAsync(stranger, Merchant.Game, 1, Ct)).IsOk);
-        Assert.False((await House.Get<MoveKeys>().RunAsync(new(stranger, Merchant.Game, Merchant.Video, 1), Ct)).IsOk);
+        Assert.False((await House.Get<RecycleKeys>().RunAsync(Clerk.Tester, new(stranger, Merchant.Game), 1, Ct)).IsOk);
+        Assert.False((await House.Get<MoveKeys>().RunAsync(Clerk.Tester, new(stranger, Merchant.Game, Merchant.Video, 1), Ct)).IsOk);
         Assert.Equal(["A"], await Merchant.PoolAsync(Merchant.Game));
     }
 
@@ -74,7 +75,7 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
         await Merchant.ImportAsync("A", "B");
         Assert.Equal(1, (await RecycleAsync(1)).Value);
         Assert.Equal(["B"], await Merchant.PoolAsync(Merchant.Game));
-        Assert.Equal(1, await House.Get<RestoreKeys>().RunAsync(Merchant.Shop, Merchant.Game, 10, Ct));
+        Assert.Equal(1, await House.Get<RestoreKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), 10, Ct));
         Assert.Equal(["A", "B"], await Merchant.PoolAsync(Merchant.Game));
         await Merchant.AssertCountersAsync();
     }
@@ -84,10 +85,10 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
     {
         await Merchant.ImportAsync("A", "B");
         var found = await House.Get<FindKey>().ByTextAsync(Merchant.Shop, "B", Ct);
-        Assert.Equal(1, await House.Get<RecycleKeys>().OneAsync(Merchant.Shop, found!.KeyId, Ct));
-        Assert.Equal(0, await House.Get<RecycleKeys>().OneAsync(Merchant.Shop, found.KeyId, Ct));
+        Assert.Equal(1, await House.Get<RecycleKeys>().OneAsync(Clerk.Tester, Merchant.Shop, found!.KeyId, Ct));
+        Assert.Equal(0, await House.Get<RecycleKeys>().OneAsync(Clerk.Tester, Merchant.Shop, found.KeyId, Ct));
         await Merchant.AssertCountersAsync();
-        Assert.Equal(1, await House.Get<RestoreKeys>().OneAsync(Merchant.Shop, found.KeyId, Ct));
+        Assert.Equal(1, await House.Get<RestoreKeys>().OneAsync(Clerk.Tester, Merchant.Shop, found.KeyId, Ct));
         await Merchant.AssertCountersAsync();
         Assert.Equal(["A", "B"], await Merchant.PoolAsync(Merchant.Game));
     }
@@ -99,11 +100,11 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
         await Merchant.ImportAsync("GOOD-1", "GOOD-2");
         await MoveAsync(1200);
         await Merchant.SellAsync(Merchant.Game, 10);
-        var withdrawn = await House.Get<WithdrawBatch>().RunAsync(Merchant.Shop, bad.BatchId, Ct);
+        var withdrawn = await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, Merchant.Shop, bad.BatchId, Ct);
         Assert.Equal(2490, withdrawn.Value);
         Assert.Equal(["GOOD-1", "GOOD-2"], await Merchant.PoolAsync(Merchant.Game));
         Assert.Empty(await Merchant.PoolAsync(Merchant.Video));
-        Assert.Equal(0, await House.Get<RestoreKeys>().RunAsync(Merchant.Shop, Merchant.Game, 10, Ct));
+        Assert.Equal(0, await House.Get<RestoreKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), 10, Ct));
         await Merchant.AssertCountersAsync();
     }
 
@@ -111,8 +112,8 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
     public async Task Withdrawing_twice_is_done_already()
     {
         var batch = await Merchant.ImportAsync("A");
-        await House.Get<WithdrawBatch>().RunAsync(Merchant.Shop, batch.BatchId, Ct);
-        var again = await House.Get<WithdrawBatch>().RunAsync(Merchant.Shop, batch.BatchId, Ct);
+        await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, Merchant.Shop, batch.BatchId, Ct);
+        var again = await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, Merchant.Shop, batch.BatchId, Ct);
         Assert.Equal((true, 0), (again.IsOk, again.Value));
     }
 
@@ -120,7 +121,7 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
     public async Task A_batch_of_another_shop_is_not_found()
     {
         var batch = await Merchant.ImportAsync("A");
-        var result = await House.Get<WithdrawBatch>().RunAsync(new Merchant(House).Shop, batch.BatchId, Ct);
+        var result = await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, new Merchant(House).Shop, batch.BatchId, Ct);
         Assert.Equal(ProblemCode.NotFound, result.Problem?.Code);
         Assert.Equal(1, await Merchant.OnHandAsync(Merchant.Game));
     }
@@ -144,7 +145,7 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
         await Merchant.ImportAsync(Merchant.Request with { ExpiresAt = House.Clock.GetUtcNow().AddHours(1) }, "A");
         await RecycleAsync(1);
         House.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(0, await House.Get<RestoreKeys>().RunAsync(Merchant.Shop, Merchant.Game, 10, Ct));
+        Assert.Equal(0, await House.Get<RestoreKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), 10, Ct));
     }
 
     [Fact]
@@ -179,18 +180,18 @@ public abstract class PoolSpecs(DatabaseKind kind) : VaultSpecs(kind)
         switch (step)
         {
             case 0: await merchant.ImportAsync(Merchant.Codes(quantity, $"N{quantity}")); break;
-            case 1: await House.Get<MoveKeys>().RunAsync(new(merchant.Shop, merchant.Game, merchant.Video, quantity), Ct); break;
-            case 2: await House.Get<MoveKeys>().RunAsync(new(merchant.Shop, merchant.Video, merchant.Game, quantity), Ct); break;
-            case 3: await House.Get<RecycleKeys>().RunAsync(merchant.Shop, merchant.Game, quantity, Ct); break;
-            case 4: await House.Get<RestoreKeys>().RunAsync(merchant.Shop, merchant.Game, quantity, Ct); break;
+            case 1: await House.Get<MoveKeys>().RunAsync(Clerk.Tester, new(merchant.Shop, merchant.Game, merchant.Video, quantity), Ct); break;
+            case 2: await House.Get<MoveKeys>().RunAsync(Clerk.Tester, new(merchant.Shop, merchant.Video, merchant.Game, quantity), Ct); break;
+            case 3: await House.Get<RecycleKeys>().RunAsync(Clerk.Tester, new(merchant.Shop, merchant.Game), quantity, Ct); break;
+            case 4: await House.Get<RestoreKeys>().RunAsync(Clerk.Tester, new(merchant.Shop, merchant.Game), quantity, Ct); break;
             case 5: await merchant.SellAsync(merchant.Game, Math.Min(quantity, 3)); break;
-            default: await House.Get<WithdrawBatch>().RunAsync(merchant.Shop, batch, Ct); break;
+            default: await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, merchant.Shop, batch, Ct); break;
         }
     }
 
-    private Task<Result<int>> MoveAsync(int quantity) => House.Get<MoveKeys>().RunAsync(new(Merchant.Shop, Merchant.Game, Merchant.Video, quantity), Ct);
+    private Task<Result<int>> MoveAsync(int quantity) => House.Get<MoveKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game, Merchant.Video, quantity), Ct);
 
-    private Task<Result<int>> RecycleAsync(int quantity) => House.Get<RecycleKeys>().RunAsync(Merchant.Shop, Merchant.Game, quantity, Ct);
+    private Task<Result<int>> RecycleAsync(int quantity) => House.Get<RecycleKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), quantity, Ct);
 
     private async Task<List<bool>> ExpireAsync(int runs)
     {

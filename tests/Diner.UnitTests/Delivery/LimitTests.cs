@@ -1,7 +1,7 @@
-using Diner.Data.Limits;
 using Diner.Delivery;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using MailKit.Security;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -38,6 +38,13 @@ public sealed class LimitTests
         var options = DeliveryOptions.From("data", name => name == "DINER_SMTP" ? "smtp://u:secret@mail.example.com" : null);
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("smtps://u:p@mail.example.com", SecureSocketOptions.SslOnConnect)]
+    [InlineData("smtp://u:p@mail.example.com", SecureSocketOptions.StartTls)]
+    [InlineData("smtp://u:p@localhost", SecureSocketOptions.StartTlsWhenAvailable)]
+    [InlineData("smtp://mail.example.com", SecureSocketOptions.StartTlsWhenAvailable)]
+    public void A_password_goes_to_another_machine_inside_tls_only(string server, SecureSocketOptions tls) => Assert.Equal(tls, SmtpCarrier.TlsFor(new Uri(server)));
 
     [Fact]
     public void Retries_wait_longer_each_time_and_end()

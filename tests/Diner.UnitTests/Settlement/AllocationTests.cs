@@ -12,11 +12,12 @@ public sealed class AllocationTests
     private const int VariantsMax = 3;
 
     private static readonly IdSource Ids = new(new FakeTimeProvider());
+    private static readonly BatchId Batch = Ids.Next<BatchId>();
     private static readonly VariantId[] Variants = [.. Enumerable.Range(0, VariantsMax).Select(_ => Ids.Next<VariantId>())];
 
     private static readonly Gen<(KeyDemand[] Demands, PickedKey[] Keys)> Cases = Gen.Select(
         Gen.Select(Gen.Int[0, VariantsMax - 1], Gen.Int[1, 6]).Select((v, quantity) => new KeyDemand(Ids.Next<OrderId>(), Variants[v], quantity)).Array[0, 20],
-        Gen.Int[0, VariantsMax - 1].Select(v => new PickedKey(Variants[v], Ids.Next<KeyId>())).Array[0, 40]);
+        Gen.Int[0, VariantsMax - 1].Select(v => new PickedKey(Variants[v], Ids.Next<KeyId>(), Batch)).Array[0, 40]);
 
     [Fact]
     public void Each_order_is_served_as_the_model_says() => Cases.Sample((demands, keys) =>
@@ -45,7 +46,7 @@ public sealed class AllocationTests
     public void An_order_that_does_not_fit_does_not_stop_a_smaller_one_after_it()
     {
         var (big, small) = (new KeyDemand(Ids.Next<OrderId>(), Variants[0], 3), new KeyDemand(Ids.Next<OrderId>(), Variants[0], 2));
-        var assigned = Allocation.Assign([big, small], [.. Enumerable.Range(0, 2).Select(_ => new PickedKey(Variants[0], Ids.Next<KeyId>()))]);
+        var assigned = Allocation.Assign([big, small], [.. Enumerable.Range(0, 2).Select(_ => new PickedKey(Variants[0], Ids.Next<KeyId>(), Batch))]);
         Assert.Equal([small.OrderId, small.OrderId], assigned.Select(a => a.OrderId));
     }
 }

@@ -1,5 +1,3 @@
-using Diner.Data.Limits;
-
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Diner.Delivery.Mail;
 
 /// <summary>Sends the buyer the mail of the order's state once more.</summary>
-public sealed class ResendMail(Database database, OrderAudit audit, IdSource ids, TimeProvider clock)
+public sealed class ResendMail(Database database, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     private const int CopiesMax = 20;
 
@@ -30,7 +30,7 @@ public sealed class ResendMail(Database database, OrderAudit audit, IdSource ids
         // Two at once make the same copy: the second one is none.
         var copy = new NewMessage(ids.NextGuid(), order.ShopId, order.Id.Value, template) { Copy = (short)(last is null ? 0 : last.Copy + 1) };
         await Outbox.AddAsync(work, [copy], clock.GetUtcNow(), ct);
-        await audit.AddAsync(work, actor, new OrderDeed("order.mail_resent", order), ct);
+        await audit.AddAsync(work, actor, new OrderDeed("order.mail_resent", order).ToEntry(), ct);
         await work.CommitAsync(ct);
         return null;
     }

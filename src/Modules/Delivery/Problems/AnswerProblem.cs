@@ -9,7 +9,7 @@ using Diner.Ordering.Staff;
 namespace Diner.Delivery.Problems;
 
 /// <summary>Answers a report without another key: explains, or ends it. Another key is given by <see cref="Diner.Settlement.FollowUp.ReplaceKey"/>.</summary>
-public sealed class AnswerProblem(Database database, OrderAudit audit, OrderSignals signals, IdSource ids, TimeProvider clock)
+public sealed class AnswerProblem(Database database, AuditTrail audit, OrderSignals signals, IdSource ids, TimeProvider clock)
 {
     /// <summary>Characters of the longest answer.</summary>
     public const int AnswerLengthMax = 1_000;
@@ -33,7 +33,8 @@ public sealed class AnswerProblem(Database database, OrderAudit audit, OrderSign
             return new Problem(ProblemCode.WrongState, "This report was answered already.");
         if (state == ReportState.Explained)
             await Outbox.AddAsync(work, [new NewMessage(ids.NextGuid(), order.ShopId, report.Id, MailTemplate.ReportAnswered)], now, ct);
-        await audit.AddAsync(work, actor, new OrderDeed(state == ReportState.Explained ? "report.explained" : "report.closed", order) { Why = text, After = new { report = report.Id, key = report.KeyId.Value } }, ct);
+        var deed = new OrderDeed(state == ReportState.Explained ? "report.explained" : "report.closed", order) { Why = text, After = new { report = report.Id, key = report.KeyId.Value } };
+        await audit.AddAsync(work, actor, deed.ToEntry(), ct);
         await work.CommitAsync(CancellationToken.None);
         signals.Changed([order.Id]);
         return null;

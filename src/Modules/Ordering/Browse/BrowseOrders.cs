@@ -19,12 +19,12 @@ public sealed class BrowseOrders(Database database)
     public async Task<OrderPage> PageAsync(OrderFilter filter, OrderId? after, int size, CancellationToken ct)
     {
         var scan = new OrderScan(filter, after);
-        var found = await database.QueryAsync(scan.Page(size + 1), OrderColumns.Map, scan.Args, ct);
+        var found = await QueryAsync(scan.Page(size + 1), OrderColumns.Map, scan, ct);
         if (found.Count > size)
             return new OrderPage([.. found.Take(size)], found[size - 1].Id, null);
         if (scan.IsExact)
             return new OrderPage(found, null, null);
-        var edges = await database.QueryAsync(scan.Edge, row => row.Id<OrderId>(0), scan.Args, ct);
+        var edges = await QueryAsync(scan.Edge, row => row.Id<OrderId>(0), scan, ct);
         return edges is [var edge] ? new OrderPage(found, edge, await PlacedAtAsync(edge, ct)) : new OrderPage(found, null, null);
     }
 
@@ -55,6 +55,15 @@ public sealed class BrowseOrders(Database database)
             return null;
         var order = await db.Set<Order>().Where(o => o.Id == found.Id).Select(OrderViews.FromRow).SingleAsync(ct);
         return new OrderSheet(order, found.ContactPhone, new Money(found.FeeMinor, order.Amount.Currency), found.HasPassword, !BuyerHashes.NoDevice.SequenceEqual(found.ByDevice));
+    }
+
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(SqlText sql, Func<SqlRow, T> map, OrderScan scan, CancellationToken ct)
+    {
+        await using var snapshot = await database.BeginReadAsync(ct);
+        var batch = snapshot.NewBatch();
+        var rows = batch.Read(sql, map, [.. scan.Args]);
+        await batch.SendAsync(ct);
+        return rows.Rows;
     }
 
     private async Task<DateTimeOffset> PlacedAtAsync(OrderId id, CancellationToken ct)

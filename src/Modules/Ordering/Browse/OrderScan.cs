@@ -14,11 +14,6 @@ internal sealed class OrderScan
     private const int WalkMax = 50_000;
     private const int SideTableMax = 5_000;
 
-    // Ids are made a moment after the time of the order that gets one.
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-    private static readonly Guid First = Guid.Empty;
-    private static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
-
     private readonly OrderFilter _filter;
     private readonly List<object> _args;
     private readonly List<string> _checks = ["o.shop_id = $1"];
@@ -27,10 +22,9 @@ internal sealed class OrderScan
     public OrderScan(OrderFilter filter, OrderId? after)
     {
         _filter = filter;
-        var from = filter.From is { } start ? IdSource.FirstAt(start - Slack) : First;
-        var until = filter.Until is { } end ? IdSource.FirstAt(end + Slack) : Last;
+        var until = OrderTimes.EndId(filter.Until);
         var before = after is { } cursor && string.CompareOrdinal(cursor.Value.ToString("D"), until.ToString("D")) < 0 ? cursor.Value : until;
-        _args = [filter.ShopId.Value, before, from];
+        _args = [filter.ShopId.Value, before, OrderTimes.FirstId(filter.From)];
         Reach = filter switch
         {
             { IsWaiting: true } or { Status: OrderStatus.Pending } => SideTableMax,

@@ -7,6 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Ordering.Exceptions;
 
+/// <summary>Orders that wait in one state.</summary>
+/// <param name="Status">The state.</param>
+/// <param name="Orders">How many.</param>
+/// <param name="Since">Since when the oldest one waits.</param>
+public sealed record WaitingCount(OrderStatus Status, int Orders, DateTimeOffset Since);
+
 /// <summary>Finds orders that wait for something, oldest first.</summary>
 public sealed class WaitingOrders(Database database)
 {
@@ -30,6 +36,15 @@ public sealed class WaitingOrders(Database database)
             orderby exception.Since
             select new { order.ShopId, order.OrderNo };
         return [.. (await orders.Take(limit).ToListAsync(ct)).Select(o => (o.ShopId, o.OrderNo))];
+    }
+
+    /// <summary>How many of a shop's orders wait in each state, and since when the oldest; a state without any is left out.</summary>
+    public async Task<IReadOnlyList<WaitingCount>> CountAsync(ShopId shopId, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Set<OrderException>().Where(e => e.ShopId == shopId)
+            .GroupBy(e => e.Status).Select(group => new WaitingCount(group.Key, group.Count(), group.Min(e => e.Since)))
+            .ToListAsync(ct);
     }
 
     /// <summary>Unpaid orders that cost nothing: their settlement was interrupted.</summary>

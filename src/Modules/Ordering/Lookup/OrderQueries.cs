@@ -61,6 +61,14 @@ public sealed class OrderQueries(Database database)
         return await ListAsync(db.Set<Order>().Where(o => o.DeviceHash == deviceHash), page, ct);
     }
 
+    /// <summary>The newest orders of a shop, at most that many.</summary>
+    public async Task<IReadOnlyList<OrderView>> NewestAsync(ShopId shopId, int limit, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Set<Order>().Where(o => o.ShopId == shopId).OrderByDescending(o => o.Id)
+            .Take(limit).Select(OrderViews.FromRow).ToListAsync(ct);
+    }
+
     /// <summary>The status of each of these orders; an order that does not exist is left out.</summary>
     public async Task<IReadOnlyDictionary<OrderId, OrderStatus>> StatusesAsync(IReadOnlyCollection<OrderId> ids, CancellationToken ct)
     {

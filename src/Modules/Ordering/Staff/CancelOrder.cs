@@ -8,7 +8,7 @@ using Diner.Vault.Stock;
 namespace Diner.Ordering.Staff;
 
 /// <summary>Ends an unpaid order before its time: its hold is released and it counts as expired. Money that comes all the same is settled like any late payment.</summary>
-public sealed class CancelOrder(Database database, OrderAudit audit, OrderSignals signals, TimeProvider clock)
+public sealed class CancelOrder(Database database, AuditTrail audit, OrderSignals signals, TimeProvider clock)
 {
     /// <summary>Null when it is done, also when it was before. <see cref="ProblemCode.WrongState"/> when the order is paid: money goes back by a refund.</summary>
     public async Task<Problem?> RunAsync(Actor actor, OrderView order, string why, CancellationToken ct)
@@ -26,7 +26,7 @@ public sealed class CancelOrder(Database database, OrderAudit audit, OrderSignal
         if (pending.Kind.TakesStock())
             MoveStock.AddTo(batch, [new StockMove(pending.VariantId, 0, -pending.Quantity)]);
         await batch.SendAsync(ct);
-        await audit.AddAsync(work, actor, new OrderDeed("order.cancelled", order) { Why = OrderNotes.Cut(why) }, ct);
+        await audit.AddAsync(work, actor, new OrderDeed("order.cancelled", order) { Why = OrderNotes.Cut(why) }.ToEntry(), ct);
         await work.CommitAsync(CancellationToken.None);
         signals.Changed([order.Id]);
         return null;

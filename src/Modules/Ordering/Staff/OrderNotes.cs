@@ -28,7 +28,7 @@ internal sealed class OrderNote
 }
 
 /// <summary>What colleagues tell each other about an order. The buyer sees none of it.</summary>
-public sealed class OrderNotes(Database database, OrderAudit audit, IdSource ids, TimeProvider clock)
+public sealed class OrderNotes(Database database, AuditTrail audit, IdSource ids, TimeProvider clock)
 {
     /// <summary>Characters of the longest note.</summary>
     public const int LengthMax = 1_000;
@@ -41,7 +41,7 @@ public sealed class OrderNotes(Database database, OrderAudit audit, IdSource ids
             return new Problem(ProblemCode.InvalidRequest, "Write what your colleagues should know.", "text");
         await using var work = await database.BeginAsync(ct);
         work.Db.Add(new OrderNote { Id = ids.NextGuid(), ShopId = order.ShopId, OrderId = order.Id, Who = actor.Name, Text = note, At = clock.GetUtcNow() });
-        await audit.AddAsync(work, actor, new OrderDeed("order.noted", order), ct);
+        await audit.AddAsync(work, actor, new OrderDeed("order.noted", order).ToEntry(), ct);
         await work.CommitAsync(ct);
         return null;
     }

@@ -102,6 +102,19 @@ internal static class HouseInvariants
             where s.on_hand <> coalesce(k.keys, 0)
             """),
         new(
+            "A batch's counters equal its keys.",
+            """
+            select cast(b.id as text)
+            from vault_batches b
+            left join (
+                select batch_id, sum(case state when 0 then 1 else 0 end) as available, sum(case state when 1 then 1 else 0 end) as sold,
+                       sum(case state when 3 then 1 else 0 end) as expired, sum(case state when 4 then 1 else 0 end) as bad
+                from vault_keys
+                group by batch_id) k on k.batch_id = b.id
+            where b.sold <> coalesce(k.sold, 0) or b.expired <> coalesce(k.expired, 0) or b.bad <> coalesce(k.bad, 0)
+               or b.accepted - b.sold - b.recycled - b.expired - b.bad <> coalesce(k.available, 0)
+            """),
+        new(
             "Held stock equals the open holds and the paid orders that wait.",
             """
             select cast(s.variant_id as text)

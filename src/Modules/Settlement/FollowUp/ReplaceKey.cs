@@ -28,7 +28,7 @@ public interface IRecordReplacements
 }
 
 /// <summary>Gives a buyer another key for a bad one.</summary>
-public sealed class ReplaceKey(Database database, SwapKey swapKey, Announcer announcer, OrderAudit audit, ReplaceParts parts)
+public sealed class ReplaceKey(Database database, SwapKey swapKey, Announcer announcer, AuditTrail audit, ReplaceParts parts)
 {
     /// <summary>Characters of the longest reason.</summary>
     public const int ReasonLengthMax = 500;
@@ -62,7 +62,8 @@ public sealed class ReplaceKey(Database database, SwapKey swapKey, Announcer ann
         announcer.AddTo(batch, new KeyReplaced(order.ShopId, replaced.Id, order.Id, replaced.OldKey, replaced.NewKey));
         await batch.SendAsync(ct);
         await parts.RecordAsync(work, order, replaced, ct);
-        await audit.AddAsync(work, actor, new OrderDeed("order.key_replaced", order) { Why = reason, Before = new { key = replaced.OldKey.Value }, After = new { key = replaced.NewKey.Value } }, ct);
+        var deed = new OrderDeed("order.key_replaced", order) { Why = reason, Before = new { key = replaced.OldKey.Value }, After = new { key = replaced.NewKey.Value } };
+        await audit.AddAsync(work, actor, deed.ToEntry(), ct);
         await work.CommitAsync(CancellationToken.None);
         announcer.Announce([order.Id]);
         return swapped;

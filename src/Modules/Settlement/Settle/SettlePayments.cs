@@ -6,6 +6,7 @@ using Diner.Ordering.Orders;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Vault.Allocation;
+using Diner.Vault.Batches;
 using Diner.Vault.Stock;
 
 namespace Diner.Settlement.Settle;
@@ -94,5 +95,6 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         postSales.AddTo(batch, plan.Sales);
         announcer.AddTo(batch, plan.Moves);
         MoveStock.AddTo(batch, plan.Stock);
+        MoveBatches.AddTo(batch, plan.Batches);
     }
 }

@@ -4,6 +4,7 @@ using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
 using Diner.Payments.Records;
 using Diner.Vault.Allocation;
+using Diner.Vault.Batches;
 using Diner.Vault.Stock;
 
 namespace Diner.Settlement.Settle;
@@ -28,6 +29,8 @@ internal sealed class SettlementPlan(IdSource ids)
     public List<AssignedKey> Sold { get; } = [];
 
     public List<(KeyDemand Demand, KeyId KeyId)> Shared { get; } = [];
+
+    public List<BatchMove> Batches { get; } = [];
 
     public IReadOnlyList<SettlementResult> Results => _results;
 
@@ -81,21 +84,30 @@ internal sealed class SettlementPlan(IdSource ids)
         var late = _due.Where(d => d.IsLate).ToList();
         var refused = LateWithoutFreeStock(late, stock);
         Sold.AddRange(Allocation.Assign([.. Demands.Where(d => !refused.Contains(d.OrderId))], picked));
-        var served = Sold.Select(a => a.OrderId).ToHashSet();
-        var shared = reusable.ToDictionary(key => key.VariantId, key => key.KeyId);
+        var served = Sold.ToLookup(a => a.OrderId);
+        var shared = reusable.ToDictionary(key => key.VariantId);
 
         foreach (var due in _due)
         {
             var isServed = served.Contains(due.Order.Id);
             if (due.Order.Kind.IsReusable() && shared.TryGetValue(due.Order.VariantId, out var key))
             {
-                Shared.Add((due.Demand, key));
+                Shared.Add((due.Demand, key.KeyId));
+                Batches.Add(new BatchMove(key.BatchId) { RevenueMinor = due.Order.Amount.AmountMinor });
                 isServed = true;
             }
 
+            Batches.AddRange(SharesOf(due.Order.Amount, [.. served[due.Order.Id]]));
             Finish(due, isServed);
         }
     }
+
+    // Each key of an order fetched an equal share of what was paid; to the minor unit they sum to all of it.
+    private static IEnumerable<BatchMove> SharesOf(Money paid, IReadOnlyList<AssignedKey> keys) => keys.Select((key, i) => new BatchMove(key.BatchId)
+    {
+        Sold = 1,
+        RevenueMinor = (paid.AmountMinor * (i + 1) / keys.Count) - (paid.AmountMinor * i / keys.Count),
+    });
 
     private static HashSet<OrderId> LateWithoutFreeStock(IReadOnlyList<Due> late, IReadOnlyList<LockedStock> stock)
     {

@@ -12,10 +12,10 @@ public static class PickKeys
 {
     private static readonly SqlText OneTime = new(
         """
-        select k.variant_id, k.id
+        select k.variant_id, k.id, k.batch_id
         from unnest($1::uuid[], $2::integer[], $3::timestamptz[]) as d(variant_id, wanted, now)
         cross join lateral (
-            select variant_id, id
+            select variant_id, id, batch_id
             from vault_keys
             where variant_id = d.variant_id and state = 0 and expires_at > d.now
             order by expires_at, id
@@ -23,7 +23,7 @@ public static class PickKeys
             for update skip locked) k
         """,
         """
-        select variant_id, id
+        select variant_id, id, batch_id
         from vault_keys
         where variant_id = $1 and state = 0 and expires_at > $3
         order by expires_at, id
@@ -32,17 +32,17 @@ public static class PickKeys
 
     private static readonly SqlText Reusable = new(
         """
-        select k.variant_id, k.id
+        select k.variant_id, k.id, k.batch_id
         from unnest($1::uuid[], $2::timestamptz[]) as d(variant_id, now)
         cross join lateral (
-            select variant_id, id
+            select variant_id, id, batch_id
             from vault_keys
             where variant_id = d.variant_id and state = 0 and expires_at > d.now
             order by id desc
             limit 1) k
         """,
         """
-        select variant_id, id
+        select variant_id, id, batch_id
         from vault_keys
         where variant_id = $1 and state = 0 and expires_at > $2
         order by id desc
@@ -64,5 +64,5 @@ public static class PickKeys
         return batch.ReadRows(Reusable, Map, variants, variants.Select(_ => now).ToArray());
     }
 
-    private static PickedKey Map(SqlRow row) => new(row.Id<VariantId>(0), row.Id<KeyId>(1));
+    private static PickedKey Map(SqlRow row) => new(row.Id<VariantId>(0), row.Id<KeyId>(1), row.Id<BatchId>(2));
 }

@@ -26,6 +26,19 @@ internal sealed class KeyBatch
 
     public int Rejected { get; init; }
 
+    /// <summary>Keys that orders have.</summary>
+    public int Sold { get; set; }
+
+    /// <summary>Keys taken out of the pools by the merchant, in the recycle bin or past it.</summary>
+    public int Recycled { get; set; }
+
+    public int Expired { get; set; }
+
+    public int Bad { get; set; }
+
+    /// <summary>What the orders paid for keys of this batch, minor units of the shop's currency.</summary>
+    public long RevenueMinor { get; set; }
+
     public DateTimeOffset ImportedAt { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }

@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Events;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
@@ -5,8 +6,8 @@ using Diner.Kernel;
 
 namespace Diner.Vault.Batches;
 
-/// <summary>Ends an import: the batch, the pool's counter and the event, in the transaction that stored the keys, and commits it.</summary>
-public sealed class RecordBatch(EventLog events, FeedSignal signal)
+/// <summary>Ends an import: the batch, the pool's counter, the event and the row of the audit trail, in the transaction that stored the keys, and commits it.</summary>
+public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail audit)
 {
     private static readonly SqlText Batch =
         """
@@ -21,8 +22,8 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal)
         on conflict (variant_id) do update set on_hand = vault_stock.on_hand + excluded.on_hand
         """;
 
-    // The stock row is written last: it is locked only while the commit travels, and sales wait no longer than that.
-    internal async Task CommitAsync(UnitOfWork work, KeyBatch batch, CancellationToken ct)
+    // The stock row is written late: it is locked only while the audit trail and the commit travel, and sales wait no longer than that.
+    internal async Task CommitAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
     {
         var statements = work.NewBatch();
         statements.Run(
@@ -32,7 +33,16 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal)
         if (batch.Accepted > 0)
             events.AddTo(statements, [new KeysImported(batch.ShopId, batch.VariantId, batch.Id, batch.Accepted)]);
         statements.Run(Stock, batch.VariantId.Value, batch.ShopId.Value, (long)batch.Accepted);
-        await statements.SendAndCommitAsync(ct);
+        await statements.SendAsync(ct);
+        await audit.AddAsync(work, actor, Entry(batch), ct);
+        await work.CommitAsync(ct);
         signal.Pulse();
     }
+
+    private static AuditEntry Entry(KeyBatch batch) => new("keys.imported", batch.Id.Value.ToString("D"))
+    {
+        Shop = batch.ShopId,
+        SubjectId = batch.Id.Value,
+        After = new { variant = batch.VariantId.Value, batch.Supplier, batch.UnitCostMinor, batch.ExpiresAt, batch.FileSha256, batch.Accepted, batch.Duplicates, batch.Rejected },
+    };
 }

@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -10,7 +11,7 @@ namespace Diner.Vault.Batches;
 /// steps, each a transaction with exact counters, so that a large batch does not hold up the shop's sales. The batch is marked last:
 /// one that was interrupted is not marked and is finished by asking again.
 /// </summary>
-public sealed class WithdrawBatch(Database database, TimeProvider clock)
+public sealed class WithdrawBatch(Database database, AuditTrail audit, TimeProvider clock)
 {
     private const int StepKeys = 1000;
 
@@ -30,14 +31,14 @@ public sealed class WithdrawBatch(Database database, TimeProvider clock)
             limit $5
             for update)
         update vault_keys k
-        set state = 2
+        set state = 2, recycled_at = $6
         from taken t
         where k.id = t.id
         returning k.id
         """,
         """
         update vault_keys
-        set state = 2
+        set state = 2, recycled_at = $6
         where id in (
             select id
             from vault_keys
@@ -51,7 +52,7 @@ public sealed class WithdrawBatch(Database database, TimeProvider clock)
     /// How many keys left the pools; 0 when all were out or sold before. Fails with <see cref="ProblemCode.NotFound"/> when the shop
     /// has no such batch.
     /// </summary>
-    public async Task<Result<int>> RunAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
+    public async Task<Result<int>> RunAsync(Actor actor, ShopId shopId, BatchId batchId, CancellationToken ct)
     {
         var (expiresAt, pools) = await FindAsync(shopId, batchId, ct);
         if (expiresAt is null)
@@ -68,8 +69,19 @@ public sealed class WithdrawBatch(Database database, TimeProvider clock)
         }
         while (pass > 0);
 
-        await database.WriteAsync(work => work.RunAsync(Mark, ct, batchId.Value, clock.GetUtcNow()), ct);
+        await MarkAsync(actor, (shopId, batchId), taken, ct);
         return taken;
+    }
+
+    // Asking again for what is withdrawn leaves no second row.
+    private async Task MarkAsync(Actor actor, (ShopId Shop, BatchId Id) which, int taken, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await work.RunAsync(Mark, ct, which.Id.Value, clock.GetUtcNow()) == 0 && taken == 0)
+            return;
+        var entry = new AuditEntry("batch.withdrawn", which.Id.Value.ToString("D")) { Shop = which.Shop, SubjectId = which.Id.Value, After = new { keys = taken } };
+        await audit.AddAsync(work, actor, entry, ct);
+        await work.CommitAsync(CancellationToken.None);
     }
 
     private async Task<(DateTimeOffset? ExpiresAt, IReadOnlyList<VariantId> Pools)> FindAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
@@ -90,11 +102,12 @@ public sealed class WithdrawBatch(Database database, TimeProvider clock)
         {
             await using var work = await database.BeginAsync(ct);
             var batch = work.NewBatch();
-            var taken = batch.Read(Take, row => row.Guid(0), pool.Value, expiresAt, after, batchId.Value, StepKeys);
+            var taken = batch.Read(Take, row => row.Guid(0), pool.Value, expiresAt, after, batchId.Value, StepKeys, clock.GetUtcNow());
             await batch.SendAsync(ct);
             if (taken.Rows.Count == 0)
                 return total;
             MoveStock.AddTo(batch, [new StockMove(pool, -taken.Rows.Count, 0)]);
+            MoveBatches.AddTo(batch, [new BatchMove(batchId) { Recycled = taken.Rows.Count }]);
             await batch.SendAndCommitAsync(ct);
             total += taken.Rows.Count;
             after = taken.Rows.MaxBy(id => id.ToString("D"), StringComparer.Ordinal);

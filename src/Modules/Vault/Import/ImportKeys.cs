@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Vault.Batches;
@@ -21,7 +22,7 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
     private const int SealingTasksMax = 8;
 
     /// <summary>Reads the stream to its end. Fails with <see cref="ProblemCode.InvalidRequest"/>, and stores nothing, when the file or the request cannot be used.</summary>
-    public async Task<Result<ImportSummary>> RunAsync(ImportRequest request, Stream file, CancellationToken ct)
+    public async Task<Result<ImportSummary>> RunAsync(Actor actor, ImportRequest request, Stream file, CancellationToken ct)
     {
         if (Refuse(request) is { } problem)
             return problem;
@@ -39,7 +40,7 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
         await using var work = await database.BeginOnAsync(staging.Context, ct);
         var accepted = await staging.InsertAsync(work, new(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime()), ct);
         Invariant.Require(accepted <= staged);
-        await batches.CommitAsync(work, NewBatch(request, batchId, reader.Sha256(), (accepted, staged - accepted, rejects.Count)), ct);
+        await batches.CommitAsync(work, actor, NewBatch(request, batchId, reader.Sha256(), (accepted, staged - accepted, rejects.Count)), ct);
         return new ImportSummary(batchId, accepted, staged - accepted, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
     }
 

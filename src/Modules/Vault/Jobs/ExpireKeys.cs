@@ -2,6 +2,7 @@ using Diner.Data.Jobs;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Vault.Batches;
 using Diner.Vault.Stock;
 using Microsoft.Extensions.Logging;
 
@@ -35,11 +36,14 @@ internal sealed class ExpireKeys : PeriodicJob
             where variant_id = $1 and state = 0 and expires_at <= $2
             order by expires_at, id
             limit $3
-            for update skip locked)
-        update vault_keys k
-        set state = 3
-        from due d
-        where k.id = d.id
+            for update skip locked),
+        moved as (
+            update vault_keys k
+            set state = 3
+            from due d
+            where k.id = d.id
+            returning k.batch_id)
+        select batch_id, count(*) from moved group by batch_id
         """,
         """
         update vault_keys
@@ -50,6 +54,7 @@ internal sealed class ExpireKeys : PeriodicJob
             where variant_id = $1 and state = 0 and expires_at <= $2
             order by expires_at, id
             limit $3)
+        returning batch_id, 1
         """);
 
     private readonly Database _database;
@@ -69,9 +74,11 @@ internal sealed class ExpireKeys : PeriodicJob
         if (due.Rows.Count == 0)
             return false;
 
-        var expired = await work.RunAsync(Expire, ct, due.Rows[0].Value, now, StepKeys);
-        MoveStock.AddTo(batch, [new StockMove(due.Rows[0], -expired, 0)]);
+        var expired = batch.Read(Expire, row => new BatchMove(row.Id<BatchId>(0)) { Expired = (int)row.Long(1) }, due.Rows[0].Value, now, StepKeys);
+        await batch.SendAsync(ct);
+        MoveStock.AddTo(batch, [new StockMove(due.Rows[0], -expired.Rows.Sum(move => move.Expired), 0)]);
+        MoveBatches.AddTo(batch, expired.Rows);
         await batch.SendAndCommitAsync(ct);
-        return expired > 0;
+        return expired.Rows.Count > 0;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class StoredKey
     public OrderId? OrderId { get; set; }
 
     public DateTimeOffset? SoldAt { get; set; }
+
+    /// <summary>Since when it lies in the recycle bin.</summary>
+    public DateTimeOffset? RecycledAt { get; set; }
 }
 
 /// <summary>A reusable key handed to an order: the key's own row stays in the pool.</summary>

@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Events;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
@@ -19,7 +20,7 @@ public sealed record KeyMove(ShopId ShopId, VariantId From, VariantId To, int Qu
 /// Moves unsold keys between two variants of a shop, those that would be sold next first, all or none. A key is sealed to its
 /// variant, so each one is opened and sealed again.
 /// </summary>
-public sealed class MoveKeys(Database database, ShopSeals seals, EventLog events, FeedSignal signal)
+public sealed class MoveKeys(Database database, ShopSeals seals, EventLog events, FeedSignal signal, AuditTrail audit)
 {
     private const int QuantityMax = 100_000;
     private const int StepKeys = 2000;
@@ -49,7 +50,7 @@ public sealed class MoveKeys(Database database, ShopSeals seals, EventLog events
     /// to unpaid or waiting orders stay), <see cref="ProblemCode.QuantityOutOfRange"/>, or <see cref="ProblemCode.InvalidRequest"/>
     /// when both variants are one.
     /// </summary>
-    public async Task<Result<int>> RunAsync(KeyMove move, CancellationToken ct)
+    public async Task<Result<int>> RunAsync(Actor actor, KeyMove move, CancellationToken ct)
     {
         if (move.Quantity is < 1 or > QuantityMax)
             return new Problem(ProblemCode.QuantityOutOfRange, $"Between 1 and {QuantityMax} keys can be moved at a time.", "quantity");
@@ -71,7 +72,9 @@ public sealed class MoveKeys(Database database, ShopSeals seals, EventLog events
         var batch = work.NewBatch();
         MoveStock.AddTo(batch, [new StockMove(move.From, -move.Quantity, 0), new StockMove(move.To, move.Quantity, 0)]);
         events.AddTo(batch, [new KeysRestocked(move.ShopId, move.To, move.Quantity)]);
-        await batch.SendAndCommitAsync(ct);
+        await batch.SendAsync(ct);
+        await audit.AddAsync(work, actor, new PoolDeed("keys.moved", new(move.ShopId, move.From)) { After = new { from = move.From.Value, to = move.To.Value, move.Quantity } }.ToEntry(), ct);
+        await work.CommitAsync(CancellationToken.None);
         signal.Pulse();
         return move.Quantity;
     }

@@ -1,9 +1,18 @@
+using Diner.Data.Audit;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Vault.Stock;
 
 namespace Diner.Vault.Pools;
+
+/// <summary>What a person did to a pool, for the audit trail.</summary>
+internal sealed record PoolDeed(string Action, KeyPool Pool)
+{
+    public object? After { get; init; }
+
+    public AuditEntry ToEntry() => new(Action, Pool.VariantId.Value.ToString("D")) { Shop = Pool.ShopId, SubjectId = Pool.VariantId.Value, After = After };
+}
 
 /// <summary>The stock rows of pools that a merchant changes by hand.</summary>
 internal static class PoolRows

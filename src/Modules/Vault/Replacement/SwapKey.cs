@@ -2,6 +2,7 @@ using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Vault.Allocation;
+using Diner.Vault.Batches;
 using Diner.Vault.Keys;
 using Diner.Vault.Stock;
 
@@ -48,8 +49,11 @@ public sealed record SwappedKey(Guid Id, KeyId NewKey, bool IsNew);
 /// </summary>
 public sealed class SwapKey(FulfilByHand byHand, IdSource ids, TimeProvider clock)
 {
-    private static readonly SqlText FindOwn = "select state from vault_keys where id = $1 and order_id = $2 and shop_id = $3";
-    private static readonly SqlText FindShare = "select quantity from vault_key_shares where key_id = $1 and order_id = $2";
+    private static readonly SqlText FindOwn = "select state, batch_id from vault_keys where id = $1 and order_id = $2 and shop_id = $3";
+
+    private static readonly SqlText FindShare =
+        "select 1, k.batch_id from vault_key_shares s join vault_keys k on k.id = s.key_id where s.key_id = $1 and s.order_id = $2 and k.shop_id = $3";
+
     private static readonly SqlText FindDone = "select id, new_key_id from vault_replacements where order_id = $1 and old_key_id = $2";
 
     private static readonly SqlText MarkSold = new(
@@ -93,19 +97,20 @@ public sealed class SwapKey(FulfilByHand byHand, IdSource ids, TimeProvider cloc
     {
         var batch = work.NewBatch();
         var done = batch.Read(FindDone, row => new SwappedKey(row.Guid(0), row.Id<KeyId>(1), IsNew: false), swap.OrderId.Value, swap.OldKey.Value);
-        var has = swap.Source == SwapSource.SharedPool
-            ? batch.Read(FindShare, _ => true, swap.OldKey.Value, swap.OrderId.Value)
-            : batch.Read(FindOwn, row => row.Short(0) == (short)KeyState.Sold, swap.OldKey.Value, swap.OrderId.Value, swap.ShopId.Value);
+        var has = batch.Read(
+            swap.Source == SwapSource.SharedPool ? FindShare : FindOwn,
+            row => (IsOf: row.Int(0) == (int)KeyState.Sold, Batch: row.Id<BatchId>(1)),
+            swap.OldKey.Value, swap.OrderId.Value, swap.ShopId.Value);
         await batch.SendAsync(ct);
         if (done.Rows.Count == 1)
             return done.Rows[0];
-        if (has.Rows is not [true])
+        if (has.Rows is not [{ IsOf: true, Batch: var oldBatch }])
             return new Problem(ProblemCode.NotFound, "The order has no such key.", "key");
 
         var placed = swap.Source switch
         {
-            SwapSource.Pool => await FromPoolAsync(work, swap, ct),
-            SwapSource.SharedPool => await SharedAsync(work, swap, ct),
+            SwapSource.Pool => await FromPoolAsync(work, swap, oldBatch, ct),
+            SwapSource.SharedPool => await SharedAsync(work, swap, oldBatch, ct),
             SwapSource.Hand => await HandedAsync(work, swap, ct),
             _ => throw new InvariantException($"unknown source {swap.Source}"),
         };
@@ -116,7 +121,7 @@ public sealed class SwapKey(FulfilByHand byHand, IdSource ids, TimeProvider cloc
         return new SwappedKey(id, placed.Value, IsNew: true);
     }
 
-    private async Task<Result<KeyId>> FromPoolAsync(UnitOfWork work, KeySwap swap, CancellationToken ct)
+    private async Task<Result<KeyId>> FromPoolAsync(UnitOfWork work, KeySwap swap, BatchId oldBatch, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var batch = work.NewBatch();
@@ -126,13 +131,14 @@ public sealed class SwapKey(FulfilByHand byHand, IdSource ids, TimeProvider cloc
         if (stock.Rows is not [{ Free: > 0 }] || picked.Rows is not [var free])
             return PoolEmpty;
         MarkBad(batch, swap);
-        SellKeys.AddTo(batch, [new AssignedKey(swap.OrderId, free.KeyId)], now);
+        SellKeys.AddTo(batch, [new AssignedKey(swap.OrderId, free.KeyId, free.BatchId)], now);
         MoveStock.AddTo(batch, [new StockMove(swap.VariantId, -1, 0)]);
+        MoveBatches.AddTo(batch, [new BatchMove(oldBatch) { Sold = -1, Bad = 1 }, new BatchMove(free.BatchId) { Sold = 1 }]);
         await batch.SendAsync(ct);
         return free.KeyId;
     }
 
-    private async Task<Result<KeyId>> SharedAsync(UnitOfWork work, KeySwap swap, CancellationToken ct)
+    private async Task<Result<KeyId>> SharedAsync(UnitOfWork work, KeySwap swap, BatchId oldBatch, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var batch = work.NewBatch();
@@ -144,6 +150,7 @@ public sealed class SwapKey(FulfilByHand byHand, IdSource ids, TimeProvider cloc
         batch.WriteRows(MoveShare, 1, new[] { swap.OrderId.Value }, new[] { swap.OldKey.Value }, new[] { next.Value }, new[] { now });
         await batch.SendAsync(ct);
         MoveStock.AddTo(batch, marked.Rows.Select(pool => new StockMove(pool, -1, 0)));
+        MoveBatches.AddTo(batch, marked.Rows.Select(_ => new BatchMove(oldBatch) { Bad = 1 }));
         await batch.SendAsync(ct);
         return next;
     }

@@ -1,7 +1,7 @@
-namespace Diner.Data.Limits;
+namespace Diner.Delivery.Lookup;
 
 /// <summary>Counts per name within a window that slides. In memory; bounded by forgetting names whose window passed. Thread-safe.</summary>
-public sealed class SlidingWindow(int max, TimeSpan length, TimeProvider clock)
+internal sealed class SlidingWindow(int max, TimeSpan length, TimeProvider clock)
 {
     private const int NamesBeforeSweep = 10_000;
 

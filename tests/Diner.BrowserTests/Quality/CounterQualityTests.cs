@@ -1,0 +1,53 @@
+using Diner.Accounts.Permissions;
+using Diner.BrowserTests.Stage;
+using Diner.Kernel;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Diner.BrowserTests.Quality;
+
+/// <summary>Every page behind the counter, narrow and wide, by day and by night: no violation of axe-core, no scrolling sideways, no script in trouble.</summary>
+public sealed class CounterQualityTests(Stage.House house)
+{
+    private static readonly (string Name, string Address)[] Account =
+    [
+        ("sign-in", "/account/sign-in"),
+    ];
+
+    private static readonly (string Name, string Address)[] Merchant =
+    [
+        ("tonight", "/console/demo"),
+        ("shop-choice", "/console"),
+    ];
+
+    private static readonly (string Name, string Address)[] Operator =
+    [
+        ("operator", "/operator"),
+    ];
+
+    public static TheoryData<int, ColorScheme> Looks => PageQualityTests.Looks;
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public Task A_merchants_pages_are_for_everybody(int width, ColorScheme scheme) => SeeAsync(Look(width, scheme), MerchantId.House, [.. Account, .. Merchant], Role.Owner);
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public Task The_operators_pages_are_for_everybody(int width, ColorScheme scheme) => SeeAsync(Look(width, scheme), null, Operator, Role.Administrator, Role.AuditAdministrator);
+
+    private async Task SeeAsync(Look look, MerchantId? merchant, (string Name, string Address)[] pages, params Role[] roles)
+    {
+        var check = new PageCheck(look);
+        await using var clerk = await house.ClerkAsync(look, merchant, roles);
+        foreach (var (name, address) in pages)
+        {
+            await clerk.GoAsync(address);
+            await check.SeeAsync(clerk, name);
+        }
+
+        check.AssertNothingFound();
+        clerk.AssertClean();
+    }
+
+    private static Look Look(int width, ColorScheme scheme) => new() { Width = width, Height = width < 600 ? 844 : 860, Scheme = scheme };
+}
