@@ -1,5 +1,7 @@
 using Diner.Data.Audit;
 using Diner.Data.Events;
+using Diner.Data.Files;
+using Diner.Data.LongWork;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Diner.Data;
 
-/// <summary>The database, the event feed, the key ring, the guard on calls outside.</summary>
+/// <summary>The database, the event feed, long work, the key ring, the guard on calls outside.</summary>
 public sealed class DataModule : IModule
 {
     /// <inheritdoc/>
@@ -25,6 +27,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();
+        services.AddLongWork();
         services.TryAddSingleton(new OutboundOptions());
         services.AddSingleton(house => new OutboundGuard(house.GetRequiredService<OutboundOptions>()));
     }
@@ -39,6 +42,8 @@ public sealed class DataModule : IModule
         });
         model.Entity<CursorRow>().ToTable("data_cursors").HasKey(cursor => cursor.Follower);
         AuditModel.AddTo(model);
+        FileModel.AddTo(model);
+        WorkModel.AddTo(model);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
     }
 }

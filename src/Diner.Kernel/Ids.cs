@@ -104,3 +104,17 @@ public readonly record struct PostingId(Guid Value) : IEntityId<PostingId>
     /// <inheritdoc/>
     public static PostingId From(Guid value) => new(value);
 }
+
+/// <summary>One piece of long work: an import, an export.</summary>
+public readonly record struct WorkId(Guid Value) : IEntityId<WorkId>
+{
+    /// <inheritdoc/>
+    public static WorkId From(Guid value) => new(value);
+}
+
+/// <summary>A sealed file that long work reads or wrote.</summary>
+public readonly record struct FileId(Guid Value) : IEntityId<FileId>
+{
+    /// <inheritdoc/>
+    public static FileId From(Guid value) => new(value);
+}

@@ -33,6 +33,9 @@ public enum ProblemCode
     /// <summary>The look-up password is too short or too long.</summary>
     InvalidPassword,
 
+    /// <summary>The one-time code is wrong, too old, or was used before.</summary>
+    InvalidCode,
+
     /// <summary>The channel does not exist in this shop, is switched off, or did not answer.</summary>
     ChannelUnavailable,
 

@@ -24,6 +24,9 @@ public readonly struct Result<T>
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsOk => Problem is null;
 
+    /// <summary>Wraps a value whose type is an interface, which no conversion can.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     /// <summary>Wraps a value.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 

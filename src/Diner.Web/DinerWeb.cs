@@ -4,6 +4,7 @@ using Diner.Accounts.Permissions;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Account;
+using Diner.Web.Account.SecondFactor;
 using Diner.Web.Assets;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
@@ -40,6 +41,7 @@ public static class DinerWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddScoped<CurrentDesk>();
+        services.AddSingleton<StepUp>();
         services.AddLocalization();
         services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));
         services.AddHostedService<PageEviction>();
@@ -76,6 +78,8 @@ public static class DinerWeb
         routes.MapSandbox();
         SetupRoutes.Map(routes);
         SignInRoutes.Map(routes);
+        AccountRoutes.Map(routes);
+        SecondFactorRoutes.Map(routes);
         MerchantRoutes.Map(routes);
         OperatorRoutes.Map(routes);
         routes.MapRazorComponents<LiveProviders>().AddInteractiveServerRenderMode().Needs(Permission.OwnAccount);

@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Epay;
@@ -25,9 +26,9 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
     public static async Task<BenchShop> OpenAsync(Premises premises, int variants)
     {
         var ct = CancellationToken.None;
-        var shop = Require.Value(await premises.Get<OpenShop>().RunAsync(new NewShop(Slug, "Bench", CurrencyCode.Cny), ct));
+        var shop = Require.Value(await premises.Get<OpenShop>().RunAsync(Actor.House("bench"), new NewShop(Slug, "Bench", CurrencyCode.Cny), ct));
         var edit = ShopEdit.From(shop) with { FeeBasisPoints = FeeBasisPoints, Settings = shop.Settings with { HoldMinutes = HoldMinutes } };
-        Require.Value(await premises.Get<EditShop>().RunAsync(shop.Id, edit, ct));
+        Require.Value(await premises.Get<EditShop>().RunAsync(Actor.House("bench"), shop.Id, edit, ct));
         var product = Require.Value(await premises.Get<SaveProduct>().RunAsync(
             new ProductDraft { ShopId = shop.Id, Slug = ProductSlug, Name = "Card", Summary = "A card", DescriptionMarkdown = "One **card**, delivered at once." }, ct));
         var ids = new List<VariantId>();
@@ -40,6 +41,6 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
         Require.Value(await premises.Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OnSale), ct));
         var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = MerchantId, Key = MerchantKey };
         var channel = new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", Require.Value(account.ToSettings()));
-        return new BenchShop(shop.Id, Require.Value(await premises.Get<EditChannels>().AddAsync(channel, ct)), product, ids);
+        return new BenchShop(shop.Id, Require.Value(await premises.Get<EditChannels>().AddAsync(Actor.House("bench"), channel, ct)), product, ids);
     }
 }

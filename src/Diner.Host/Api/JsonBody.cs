@@ -26,9 +26,10 @@ internal static class JsonBody
         {
             return new Problem(ProblemCode.InvalidRequest, $"The body is not the JSON this endpoint takes, at {malformed.Path ?? "$"}.", malformed.Path);
         }
-        catch (BadHttpRequestException refused)
+        catch (IOException unreadable)
         {
-            return new Problem(ProblemCode.InvalidRequest, refused.StatusCode == StatusCodes.Status413PayloadTooLarge
+            // Mostly Kestrel's BadHttpRequestException; a chunk whose size overflows is a bare IOException.
+            return new Problem(ProblemCode.InvalidRequest, unreadable is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
                 ? $"The body is longer than {BytesMax} bytes."
                 : "The body could not be read to its end.");
         }

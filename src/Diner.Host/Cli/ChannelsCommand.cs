@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 
@@ -18,8 +19,10 @@ internal static class ChannelsCommand
         list.SetAction(ListAsync);
         var disable = new Command("disable", "Take no new orders through a channel. Notifications of payments under way are still read.") { Id, CliContext.Json }.WithDatabase();
         disable.SetAction(DisableAsync);
+        var test = new Command("test", "Ask a channel's provider whether it knows the account.") { Id, CliContext.Json }.WithDatabase();
+        test.SetAction(TestAsync);
         var add = new Command("add", "Add a channel to a shop.") { ChannelsAddEpay.Build(), ChannelsAddSandbox.Build() };
-        return new Command("channels", "How the shops are paid.") { add, list, disable };
+        return new Command("channels", "How the shops are paid.") { add, list, test, disable };
     }
 
     /// <summary>Adds a channel for an add verb and prints its id; 1 with a sentence when it could not.</summary>
@@ -28,7 +31,7 @@ internal static class ChannelsCommand
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<Shops>().FindAsync(shopSlug, ct) is not { } shop)
             return CliContext.Fail($"There is no shop '{shopSlug}'. Check the slug, or make the demo shop with: diner demo");
-        var added = await services.GetRequiredService<EditChannels>().AddAsync(make(shop.Id), ct);
+        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), make(shop.Id), ct);
         if (!added.IsOk)
             return CliContext.Fail(added.Problem.Detail);
         Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));
@@ -70,9 +73,21 @@ internal static class ChannelsCommand
     {
         var id = new ChannelId(parsed.GetValue(Id));
         await using var services = CliContext.Services(parsed);
-        if (!await services.GetRequiredService<EditChannels>().DisableAsync(id, ct))
+        if (!await services.GetRequiredService<EditChannels>().SwitchAsync(Actor.CommandLine(), id, shop: null, isEnabled: false, ct))
             return CliContext.Fail($"There is no channel {id.Value:D}. List them with: diner channels list");
         Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = id.Value, enabled = false }) : $"Channel {id.Value:D} takes no new orders.");
+        return 0;
+    }
+
+    private static async Task<int> TestAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var id = new ChannelId(parsed.GetValue(Id));
+        await using var services = CliContext.Services(parsed);
+        if (await services.GetRequiredService<Channels>().FindAsync(id, ct) is not { } channel)
+            return CliContext.Fail($"There is no channel {id.Value:D}. List them with: diner channels list");
+        if (await services.GetRequiredService<TestChannel>().RunAsync(channel.ShopId, id, ct) is { } problem)
+            return CliContext.Fail(problem.Detail);
+        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = id.Value, ok = true }) : $"Channel {id.Value:D}: the provider knows the account.");
         return 0;
     }
 }

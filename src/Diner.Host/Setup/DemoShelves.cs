@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 
 namespace Diner.Host.Setup;
@@ -9,8 +10,8 @@ internal sealed class DemoShelves(OpenShop openShop, EditShop editShop, SaveCate
 {
     public async Task<Result<ShopView>> OpenShopAsync(CancellationToken ct)
     {
-        var opened = await openShop.RunAsync(new NewShop(DemoGoods.ShopSlug, DemoGoods.ShopName, CurrencyCode.Cny), ct);
-        return opened.IsOk ? await editShop.RunAsync(opened.Value.Id, DemoGoods.Edit(opened.Value), ct) : opened;
+        var opened = await openShop.RunAsync(Actor.House("demo"), new NewShop(DemoGoods.ShopSlug, DemoGoods.ShopName, CurrencyCode.Cny), ct);
+        return opened.IsOk ? await editShop.RunAsync(Actor.House("demo"), opened.Value.Id, DemoGoods.Edit(opened.Value), ct) : opened;
     }
 
     /// <summary>The variants that were added, with their goods.</summary>

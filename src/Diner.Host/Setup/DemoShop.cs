@@ -1,4 +1,5 @@
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Sandbox;
@@ -45,6 +46,6 @@ internal sealed class DemoShop(Shops shops, DemoShelves shelves, DemoPools pools
     private async Task<Result<ChannelId>> ChannelAsync(ShopId shop, CancellationToken ct)
     {
         var there = (await channels.ForShopAsync(shop, ct)).FirstOrDefault(c => c.Type == SandboxAccount.ChannelType);
-        return there?.Id ?? await editChannels.AddAsync(new NewChannel(shop, SandboxAccount.ChannelType, "沙盒支付（演示，不收钱）", SandboxAccount.NewSettings()), ct);
+        return there?.Id ?? await editChannels.AddAsync(Actor.House("demo"), new NewChannel(shop, SandboxAccount.ChannelType, "沙盒支付（演示，不收钱）", SandboxAccount.NewSettings()), ct);
     }
 }

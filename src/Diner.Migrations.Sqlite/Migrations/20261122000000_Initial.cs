@@ -26,6 +26,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_recovery_codes",
+                columns: table => new
+                {
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_recovery_codes", x => new { x.staff_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_sessions",
                 columns: table => new
                 {
@@ -70,6 +83,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    totp_since = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -87,6 +103,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_staff_roles", x => new { x.staff_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_tries",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_tries", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -254,6 +284,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_files",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    chunks = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_secrets",
                 columns: table => new
                 {
@@ -264,6 +313,45 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_work",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    permission = table.Column<string>(type: "TEXT", nullable: false),
+                    is_secret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: true),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor_kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    input_file_id = table.Column<string>(type: "TEXT", nullable: true),
+                    output_file_id = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_code = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_detail = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_id = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancel_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_work", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -636,6 +724,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                     table.CheckConstraint("ck_vault_stock_counts", "on_hand >= 0 and held >= 0");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "data_file_chunks",
+                columns: table => new
+                {
+                    file_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_file_chunks", x => new { x.file_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_data_file_chunks_data_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "data_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "accounts_merchants",
                 columns: new[] { "id", "created_at", "name", "suspended_at", "suspended_why" },
@@ -662,6 +769,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_accounts_staff_merchant_id",
                 table: "accounts_staff",
                 column: "merchant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_tries_last_at",
+                table: "accounts_tries",
+                column: "last_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
@@ -711,6 +823,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_data_events_xid_id",
                 table: "data_events",
                 columns: new[] { "xid", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_files_expires_at",
+                table: "data_files",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_open",
+                table: "data_work",
+                column: "id",
+                filter: "state <= 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_shop_id_id",
+                table: "data_work",
+                columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_delivery_lookup_codes_expires_at",
@@ -928,6 +1056,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "accounts_merchants");
 
             migrationBuilder.DropTable(
+                name: "accounts_recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "accounts_sessions");
 
             migrationBuilder.DropTable(
@@ -938,6 +1069,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_staff_roles");
+
+            migrationBuilder.DropTable(
+                name: "accounts_tries");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -964,7 +1098,13 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "data_events");
 
             migrationBuilder.DropTable(
+                name: "data_file_chunks");
+
+            migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_work");
 
             migrationBuilder.DropTable(
                 name: "delivery_lookup_codes");
@@ -1025,6 +1165,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_stock");
+
+            migrationBuilder.DropTable(
+                name: "data_files");
         }
     }
 }

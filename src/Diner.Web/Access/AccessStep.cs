@@ -10,10 +10,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Diner.Web.Access;
 
 /// <summary>
-/// Lets people in, or not. 1. An open door is open. 2. Who is not signed in is sent to do so. 3. Another merchant's shop is not there.
-/// 4. Who lacks the permission is told so. An endpoint that says nothing is closed: forgetting to say costs a page, not a secret.
+/// Lets people in, or not. 1. An open door is open. 2. Who is not signed in is sent to do so. 3. Who has to prove or enrol a second factor does
+/// that first. 4. Another merchant's shop is not there. 5. Who lacks the permission is told so. 6. What is grave asks for the second factor
+/// again. An endpoint that says nothing is closed: forgetting to say costs a page, not a secret.
 /// </summary>
-internal sealed class AccessStep(RequestDelegate next, Sessions sessions, Shops shops)
+internal sealed class AccessStep(RequestDelegate next, Sessions sessions, Shops shops, StepUp stepUp)
 {
     public const string ShopKey = "shop";
 
@@ -40,6 +41,8 @@ internal sealed class AccessStep(RequestDelegate next, Sessions sessions, Shops 
         var ct = context.RequestAborted;
         if (SeatCookie.Read(context) is not { } token || await sessions.FindAsync(token, ct) is not { } seat)
             return SignInFirst(context);
+        if (SeatGaps.Of(context, seat) is { } first)
+            return first;
         var desk = new Desk(seat, SeatCookie.PlaceOf(context).Address);
         if (context.GetRouteValue(ShopKey) is string slug)
         {
@@ -50,6 +53,8 @@ internal sealed class AccessStep(RequestDelegate next, Sessions sessions, Shops 
 
         if (!seat.May(permission))
             return Pages.Error(context, StatusCodes.Status403Forbidden);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AsksAgain>() is { } rule && stepUp.Demand(context, desk, rule) is { } again)
+            return again;
         context.Features.Set(desk);
         context.User = Principal(desk);
         return null;

@@ -23,7 +23,7 @@ public sealed class CurrentDesk(AuthenticationStateProvider state, Sessions sess
         var user = (await state.GetAuthenticationStateAsync()).User;
         if (!Guid.TryParse(user.FindFirst(SessionClaim)?.Value, out var session) || await sessions.FindAsync(SessionId.From(session), ct) is not { } seat)
             return null;
-        if (!seat.May(permission))
+        if (seat.Gap != SeatGap.None || !seat.May(permission))
             return null;
         var desk = new Desk(seat, user.FindFirst(AddressClaim)?.Value ?? "");
         if (shop is not { } id)

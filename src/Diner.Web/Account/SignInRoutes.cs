@@ -20,8 +20,7 @@ internal static class SignInRoutes
         var signIn = routes.MapPrivate("/account/sign-in").OpenTo("it is the door");
         signIn.MapGet("", (HttpContext context) => Page(context, new { Return = PathOrRoot(context.Request.Query["return"].ToString()) }, StatusCodes.Status200OK));
         signIn.MapPost("", SignInAsync);
-        routes.MapPrivate("/account/sign-out").Needs(Permission.OwnAccount).MapPost("", SignOutAsync);
-        routes.MapPrivate("/account").Needs(Permission.OwnAccount).MapGet("", (HttpContext context, Desk desk) => PrivatePages.SeeOther(context, HomeOf(desk.Seat)));
+        routes.MapPrivate("/account/sign-out").Needs(Permission.OwnAccount).BeforeSecondFactor().MapPost("", SignOutAsync);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, Sessions sessions, CancellationToken ct)
@@ -43,7 +42,8 @@ internal static class SignInRoutes
         return PrivatePages.SeeOther(context, "/account/sign-in");
     }
 
-    private static string HomeOf(Seat seat) => seat.IsOperator ? "/operator" : "/console";
+    /// <summary>Where a person works.</summary>
+    internal static string HomeOf(Seat seat) => seat.IsOperator ? "/operator" : "/console";
 
     // Only a path of ours: an address that begins with two slashes, or a backslash, leads elsewhere.
     internal static string PathOrRoot(string path) =>

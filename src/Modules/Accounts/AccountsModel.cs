@@ -1,7 +1,9 @@
 using Diner.Accounts.Merchants;
 using Diner.Accounts.Seats;
+using Diner.Accounts.SecondFactors;
 using Diner.Accounts.Setup;
 using Diner.Accounts.Staff;
+using Diner.Accounts.Tries;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +35,18 @@ internal static class AccountsModel
             session.ToTable("accounts_sessions");
             session.HasIndex(s => s.TokenHash).IsUnique();
             session.HasIndex(s => new { s.StaffId, s.CreatedAt });
+        });
+        model.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("accounts_recovery_codes");
+            code.HasKey(c => new { c.StaffId, c.Hash });
+        });
+        model.Entity<TryCount>(count =>
+        {
+            count.ToTable("accounts_tries");
+            count.HasKey(c => c.Name);
+            count.Property(c => c.Name).HasMaxLength(64);
+            count.HasIndex(c => c.LastAt);
         });
         model.Entity<SetupLink>(link =>
         {

@@ -1,4 +1,5 @@
 using Diner.Accounts.Seats;
+using Diner.Accounts.SecondFactors;
 using Diner.Accounts.Setup;
 using Diner.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class AccountsModule : IModule
         services.AddSingleton<CreateFirstAdministrator>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIn>();
+        services.AddSecondFactors();
     }
 
     /// <inheritdoc/>

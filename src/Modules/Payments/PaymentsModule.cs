@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Channels;
@@ -23,10 +24,12 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<SealedSettings>();
         services.AddSingleton(house => new Channels.Channels(
             house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChannelBooks>();
         services.AddSingleton(house => new EditChannels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetRequiredService<Channels.Channels>(),
+            house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
             house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PaymentRecords>();
+        services.AddSingleton<TestChannel>();
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ILogger<NotificationReader>>()));

@@ -15,6 +15,7 @@ public sealed class DisciplineTests
         ["src/Diner.Data/Lanes/"] = "a lane hands a failure to whom it concerns and goes on",
         ["src/Diner.Data/Jobs/"] = "a job logs the failure and runs again",
         ["src/Diner.Data/Events/EventFollower.cs"] = "a follower logs the failure and looks again",
+        ["src/Diner.Data/LongWork/WorkRunner.cs"] = "work that throws is tried again, then failed with a sentence; a renewal that fails is tried again",
         ["src/Modules/Delivery/Mail/SendMail.cs"] = "the mail outbox: a failed message is recorded on its row and tried again",
         ["src/Diner.Host/"] = "the edge of the process: a plain sentence and exit code 1, or a problem response",
     };

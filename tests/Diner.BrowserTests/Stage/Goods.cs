@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Host.Setup;
 using Diner.Kernel;
 using Diner.Payments.Channels;
@@ -30,15 +31,15 @@ internal static class Goods
     public static async Task StockAsync(IServiceProvider services)
     {
         Took(await DemoShop.From(services).OpenAsync(Ct));
-        var shop = Took(await services.GetRequiredService<OpenShop>().RunAsync(new NewShop(CoveredShop, "街角小店", CurrencyCode.Cny), Ct));
-        Took(await services.GetRequiredService<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { Settings = shop.Settings with { MasksKeys = true } }, Ct));
+        var shop = Took(await services.GetRequiredService<OpenShop>().RunAsync(Actor.House("test"), new NewShop(CoveredShop, "街角小店", CurrencyCode.Cny), Ct));
+        Took(await services.GetRequiredService<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Settings = shop.Settings with { MasksKeys = true } }, Ct));
         var category = Took(await services.GetRequiredService<SaveCategory>().RunAsync(new CategoryDraft(shop.Id, "gifts", "礼品", null, 0), Ct));
         var keys = string.Concat(Enumerable.Range(1, 50).Select(i => $"{LinkStart}{i:D6}\n"));
         var variant = new DemoVariant("LINK", "礼品链接", 12_00) { Text = keys };
         var product = new DemoProduct(LinkProduct, "gifts", "礼品兑换链接", "点开就能领", ProductTier.Core, [variant, .. Enumerable.Range(1, ScarceVariants).Select(i => new DemoVariant($"SCARCE-{i}", $"限量第 {i} 款", 5_00))]);
         var added = Took(await ActivatorUtilities.CreateInstance<DemoProducts>(services).AddAsync(shop.Id, product, category, Ct));
         Took(await ActivatorUtilities.CreateInstance<DemoPools>(services).FillAsync(shop.Id, added.Single(made => made.Item1 == variant).Item2, variant, Ct));
-        Took(await services.GetRequiredService<EditChannels>().AddAsync(new NewChannel(shop.Id, SandboxAccount.ChannelType, "沙盒支付", SandboxAccount.NewSettings()), Ct));
+        Took(await services.GetRequiredService<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, SandboxAccount.ChannelType, "沙盒支付", SandboxAccount.NewSettings()), Ct));
     }
 
     /// <summary>A variant without keys that no other test uses.</summary>

@@ -3,6 +3,7 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Catalog.Sql;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Xunit;
@@ -17,7 +18,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     public async Task A_slug_is_taken_once()
     {
         await Build.ShopAsync("diner");
-        var second = await House.Get<OpenShop>().RunAsync(new NewShop("diner", "Other", CurrencyCode.Cny), Ct);
+        var second = await House.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop("diner", "Other", CurrencyCode.Cny), Ct);
         Assert.Equal((ProblemCode.InvalidRequest, "slug"), (second.Problem?.Code, second.Problem?.Field));
     }
 
@@ -26,7 +27,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         await House.Get<Shops>().FindAsync(shop.Id, Ct);
-        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { Name = "Night" }, Ct));
+        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Name = "Night" }, Ct));
         Assert.Equal("Night", (await House.Get<Shops>().FindAsync(shop.Id, Ct))?.Name);
         Assert.Equal("Night", (await House.Get<Shops>().FindAsync("diner", Ct))?.Name);
     }
@@ -47,7 +48,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         House.Get<CatalogChanges>().Changed += _ => Assert.Fail("announced");
-        Assert.False((await House.Get<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { Name = "" }, Ct)).IsOk);
+        Assert.False((await House.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Name = "" }, Ct)).IsOk);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Xunit;
 
@@ -73,7 +74,7 @@ public abstract class MenuSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         await Build.ProductAsync(shop, "sale");
-        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(shop.Id, ShopEdit.From(shop) with { IsOpen = false }, Ct));
+        ShopBuilder.Ok(await House.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { IsOpen = false }, Ct));
         Assert.Equal((false, false), await ShownAsync(shop));
         Assert.Empty(await House.Get<Shops>().ListOpenAsync(Ct));
     }

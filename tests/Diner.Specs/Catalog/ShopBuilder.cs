@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Testing;
 
@@ -9,7 +10,7 @@ namespace Diner.Specs.Catalog;
 internal sealed class ShopBuilder(House house, CancellationToken ct)
 {
     public async Task<ShopView> ShopAsync(string slug = "diner") =>
-        Ok(await house.Get<OpenShop>().RunAsync(new NewShop(slug, "Diner", CurrencyCode.Cny), ct));
+        Ok(await house.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop(slug, "Diner", CurrencyCode.Cny), ct));
 
     public async Task<CategoryId> CategoryAsync(ShopView shop, string slug, CategoryId? parent = null, int position = 0) =>
         Ok(await house.Get<SaveCategory>().RunAsync(new CategoryDraft(shop.Id, slug, slug, parent, position), ct));

@@ -1,3 +1,4 @@
+using Diner.Data.Audit;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Delivery.Pages;
@@ -49,7 +50,7 @@ internal sealed class OrderSite : IAsyncDisposable
         await app.StartAsync(ct);
         var site = new OrderSite(app, data) { Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) } };
         site.Seed = await OrderSeed.From(app.Services).WithShopAsync(settings, ct);
-        var channel = await site.Get<EditChannels>().AddAsync(new NewChannel(site.Seed.Shop, "sandbox", "play money", new Dictionary<string, string> { ["secret"] = "0123456789abcdef0123456789abcdef" }), ct);
+        var channel = await site.Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(site.Seed.Shop, "sandbox", "play money", new Dictionary<string, string> { ["secret"] = "0123456789abcdef0123456789abcdef" }), ct);
         site.Seed.Channel = channel.IsOk ? channel.Value : throw new InvalidOperationException(channel.Problem.Detail);
         return site;
     }

@@ -36,7 +36,7 @@ public abstract class HostileSpecs(HttpFront front)
         var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString(), await front.Get<SetupLinks>().IssueAsync(Ct)).ToDictionary();
         foreach (var (pattern, path) in Doors.Counter())
             paths.Add(pattern, path);
-        _seats = [await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.Administrator, Role.AuditAdministrator)];
+        _seats = [await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.Administrator, Role.AuditAdministrator), await front.SeatAsync(front.Merchant, Role.Owner)];
         var failures = new ConcurrentBag<string>();
         var attacks = Patterns().SelectMany(door => Attacks.On(door.Key, paths.GetValueOrDefault(door.Key, door.Key), takesBodies: door.Value));
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (attack, ct) =>
@@ -111,6 +111,8 @@ public abstract class HostileSpecs(HttpFront front)
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
         if (target.StartsWith("/console", StringComparison.Ordinal))
             request.Headers.TryAddWithoutValidation("Cookie", _seats[0]);
+        else if (target.StartsWith("/account", StringComparison.Ordinal) && !target.StartsWith("/account/sign-out", StringComparison.Ordinal))
+            request.Headers.TryAddWithoutValidation("Cookie", _seats[2]);
         else if (target.StartsWith("/operator", StringComparison.Ordinal))
             request.Headers.TryAddWithoutValidation("Cookie", _seats[1]);
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
 using Diner.Host.Sandbox;
@@ -171,15 +172,15 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
     private async Task<ChannelId> OpenAsync(MerchantId merchant, string slug, string code, int keys)
     {
         var ct = CancellationToken.None;
-        var shop = ShopBuilder.Ok(await Get<OpenShop>().RunAsync(new NewShop(slug, slug, CurrencyCode.Cny) { Merchant = merchant }, ct));
+        var shop = ShopBuilder.Ok(await Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop(slug, slug, CurrencyCode.Cny) { Merchant = merchant }, ct));
         var product = ShopBuilder.Ok(await Get<SaveProduct>().RunAsync(new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, ct));
         await SellAsync(shop, product, code, keys);
         await SellAsync(shop, product, $"{code}-LIMIT", 10);
         await SellAsync(shop, product, $"{code}-NONE", 0);
         ShopBuilder.Ok(await Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OnSale), ct));
         var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = Pid, Key = Account.Key, PayType = "alipay" };
-        await Get<EditChannels>().AddAsync(new NewChannel(shop.Id, SandboxAccount.ChannelType, "sandbox", SandboxAccount.NewSettings()), ct);
-        return (await Get<EditChannels>().AddAsync(new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), ct)).Value;
+        await Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, SandboxAccount.ChannelType, "sandbox", SandboxAccount.NewSettings()), ct);
+        return (await Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), ct)).Value;
     }
 
     private async Task SellAsync(ShopView shop, ProductId product, string code, int keys)

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Diner.Data.Audit;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Epay;
 using Diner.Payments.Sandbox;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Diner.Specs.Payments;
@@ -44,14 +46,41 @@ public abstract class ChannelsSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var id = await AddAsync();
         Assert.Single(await Channels.ForShopAsync(Shop, Ct));
-        Assert.True(await House.Get<EditChannels>().DisableAsync(id, Ct));
+        Assert.True(await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), id, shop: null, isEnabled: false, Ct));
         Assert.Empty(await Channels.ForShopAsync(Shop, Ct));
         Assert.False((await Channels.FindAsync(id, Ct))?.IsEnabled);
         Assert.Equal(ProblemCode.ChannelUnavailable, (await Channels.CreatePaymentAsync(id, Request, Ct)).Problem?.Code);
     }
 
     [Fact]
-    public async Task Disabling_an_unknown_channel_says_so() => Assert.False(await House.Get<EditChannels>().DisableAsync(new ChannelId(Guid.Empty), Ct));
+    public async Task Disabling_an_unknown_channel_says_so() => Assert.False(await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), new ChannelId(Guid.Empty), shop: null, isEnabled: false, Ct));
+
+    [Fact]
+    public async Task A_channel_that_is_switched_on_again_takes_orders()
+    {
+        var id = await AddAsync();
+        await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), id, Shop, isEnabled: false, Ct);
+        Assert.True(await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), id, Shop, isEnabled: true, Ct));
+        Assert.Equal(id, Assert.Single(await Channels.ForShopAsync(Shop, Ct)).Id);
+    }
+
+    [Fact]
+    public async Task Another_shops_channel_cannot_be_changed()
+    {
+        var (id, stranger) = (await AddAsync(), new ShopId(Guid.Empty));
+        Assert.False(await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), id, stranger, isEnabled: false, Ct));
+        var change = new NewChannel(stranger, EpayAccount.ChannelType, "stolen", Account.ToSettings().Value!);
+        Assert.Equal(ProblemCode.NotFound, (await House.Get<EditChannels>().ChangeAsync(Actor.House("test"), id, change, Ct))?.Code);
+    }
+
+    [Fact]
+    public async Task The_audit_trail_never_holds_a_channels_key()
+    {
+        await AddAsync();
+        await using var db = House.Get<Database>().Read();
+        var row = Assert.Single(await db.Set<AuditRow>().Where(r => r.Action == "channel.added").ToListAsync(Ct));
+        Assert.DoesNotContain(Account.Key, row.After!, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_busy_channel_is_read_once_until_it_grows_stale()
@@ -93,7 +122,7 @@ public abstract class ChannelsSpecs(DatabaseKind kind) : HouseSpecs(kind)
     public async Task A_list_shows_every_channel_and_no_secret()
     {
         var id = await AddAsync();
-        await House.Get<EditChannels>().AddAsync(new NewChannel(new ShopId(Guid.Empty), SandboxAccount.ChannelType, "沙盒", SandboxAccount.NewSettings()), Ct);
+        await House.Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(new ShopId(Guid.Empty), SandboxAccount.ChannelType, "沙盒", SandboxAccount.NewSettings()), Ct);
         Assert.Equal(2, (await Channels.ListAsync(null, Ct)).Count);
         var view = Assert.Single(await Channels.ListAsync(Shop, Ct));
         Assert.Equal(id, view.Id);
@@ -106,14 +135,14 @@ public abstract class ChannelsSpecs(DatabaseKind kind) : HouseSpecs(kind)
     [InlineData("epay", "0123456789012345678901234567890123456789012345678901234567890", "name")]
     public async Task A_channel_that_makes_no_sense_is_refused(string type, string name, string field)
     {
-        var added = await House.Get<EditChannels>().AddAsync(new NewChannel(Shop, type, name, Account.ToSettings().Value!), Ct);
+        var added = await House.Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(Shop, type, name, Account.ToSettings().Value!), Ct);
         Assert.Equal((ProblemCode.InvalidRequest, field), (added.Problem?.Code, added.Problem?.Field));
     }
 
     private static PaymentRequest Request => new("D1", Money.Cny(990), "demo", new Uri("http://127.0.0.1/n"), new Uri("http://127.0.0.1/r"), new Payer("127.0.0.1", PayerDevice.Phone), DateTimeOffset.UnixEpoch);
 
     private async Task<ChannelId> AddAsync() =>
-        (await House.Get<EditChannels>().AddAsync(new NewChannel(Shop, EpayAccount.ChannelType, "支付宝", Account.ToSettings().Value!), Ct)).Value;
+        (await House.Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(Shop, EpayAccount.ChannelType, "支付宝", Account.ToSettings().Value!), Ct)).Value;
 
     private async Task<byte[]> StoredAsync(ChannelId id)
     {

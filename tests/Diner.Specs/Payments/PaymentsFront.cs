@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
 using Diner.Data.Storage;
@@ -67,7 +68,7 @@ internal sealed class PaymentsFront : IAsyncDisposable
         app.MapMethods("/pay/{id:guid}/notify", ["GET", "POST"], (Delegate)front.NotifyAsync);
         app.MapSandbox();
         await app.StartAsync(ct);
-        front.Shop = ShopBuilder.Ok(await front.Get<OpenShop>().RunAsync(new NewShop("diner", "Diner", CurrencyCode.Cny), ct));
+        front.Shop = ShopBuilder.Ok(await front.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop("diner", "Diner", CurrencyCode.Cny), ct));
         return front;
     }
 
@@ -103,11 +104,11 @@ internal sealed class PaymentsFront : IAsyncDisposable
     public Task<Result<ChannelId>> TryAddEpayAsync(string gateway, EpayMode mode, bool confirms)
     {
         var account = new EpayAccount { GatewayUrl = gateway, Pid = Pid, Key = Key, PayType = "alipay", Mode = mode, Confirms = confirms };
-        return Get<EditChannels>().AddAsync(new NewChannel(Shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), CancellationToken.None);
+        return Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(Shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), CancellationToken.None);
     }
 
     private async Task<ChannelId> AddAsync(string type, IReadOnlyDictionary<string, string> settings) =>
-        (await Get<EditChannels>().AddAsync(new NewChannel(Shop.Id, type, type, settings), CancellationToken.None)).Value;
+        (await Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(Shop.Id, type, type, settings), CancellationToken.None)).Value;
 
     private async Task<IResult> NotifyAsync(Guid id, HttpContext http)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
@@ -49,7 +50,7 @@ public sealed class SandboxCashierSpecs : IAsyncLifetime
     [InlineData("America/Bogota", -5)]
     public async Task The_holds_end_is_shown_in_the_shops_time_zone(string zone, int offsetHours)
     {
-        await _front.Get<EditShop>().RunAsync(_front.Shop.Id, ShopEdit.From(_front.Shop) with { TimeZone = zone }, Ct);
+        await _front.Get<EditShop>().RunAsync(Actor.House("test"), _front.Shop.Id, ShopEdit.From(_front.Shop) with { TimeZone = zone }, Ct);
         var ends = _request.ExpiresAt.ToOffset(TimeSpan.FromHours(offsetHours)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         Assert.Contains($">{ends}</time>", await _front.Http.GetStringAsync(_page, Ct), StringComparison.Ordinal);
     }

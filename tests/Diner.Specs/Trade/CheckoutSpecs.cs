@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Checkout;
@@ -109,7 +110,7 @@ public abstract class CheckoutSpecs(DatabaseKind kind) : TradeSpecs(kind)
         var other = await TestShop.OpenAsync(House);
         await AssertRefusedAsync(Shop.Request("GAME") with { ChannelId = other.Channel }, ProblemCode.ChannelUnavailable, "channel");
         await AssertRefusedAsync(Shop.Request("GAME") with { ChannelId = default }, ProblemCode.ChannelUnavailable, "channel");
-        Assert.True(await House.Get<EditChannels>().DisableAsync(Shop.Channel, Ct));
+        Assert.True(await House.Get<EditChannels>().SwitchAsync(Actor.House("test"), Shop.Channel, shop: null, isEnabled: false, Ct));
         await AssertRefusedAsync(Shop.Request("GAME"), ProblemCode.ChannelUnavailable, "channel");
     }
 
@@ -189,7 +190,7 @@ public abstract class CheckoutSpecs(DatabaseKind kind) : TradeSpecs(kind)
     private async Task EditAsync(Func<ShopEdit, ShopEdit> change)
     {
         var shop = await House.Get<Shops>().FindAsync(Shop.Id, Ct);
-        Assert.True((await House.Get<EditShop>().RunAsync(Shop.Id, change(ShopEdit.From(shop!)), Ct)).IsOk);
+        Assert.True((await House.Get<EditShop>().RunAsync(Actor.House("test"), Shop.Id, change(ShopEdit.From(shop!)), Ct)).IsOk);
     }
 
     private async Task ChangeVariantAsync(VariantId id, Action<Variant> change)

@@ -1,5 +1,6 @@
 using System.Net;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Host.Setup;
 using Diner.Kernel;
@@ -71,7 +72,7 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
         var before = await Client.GetAsync("/s/demo", Ct);
         Assert.False(before.Headers.Contains("Set-Cookie"));
         var shop = await _web!.Get<Shops>().FindAsync("demo", Ct);
-        await _web.Get<EditShop>().RunAsync(shop!.Id, ShopEdit.From(shop) with { Notice = "今晚八折" }, Ct);
+        await _web.Get<EditShop>().RunAsync(Actor.House("test"), shop!.Id, ShopEdit.From(shop) with { Notice = "今晚八折" }, Ct);
         Assert.Contains("今晚八折", await Client.GetStringAsync("/s/demo", Ct), StringComparison.Ordinal);
     }
 
@@ -79,11 +80,11 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
     public async Task The_list_of_shops_is_dropped_when_a_shop_opens_changes_its_name_or_closes()
     {
         Assert.DoesNotContain("今晚营业的店", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
-        var second = (await _web!.Get<OpenShop>().RunAsync(new NewShop("second", "第二家", CurrencyCode.Cny), Ct)).Value!;
+        var second = (await _web!.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop("second", "第二家", CurrencyCode.Cny), Ct)).Value!;
         Assert.Contains("第二家", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
-        await _web.Get<EditShop>().RunAsync(second.Id, ShopEdit.From(second) with { Name = "改了名字" }, Ct);
+        await _web.Get<EditShop>().RunAsync(Actor.House("test"), second.Id, ShopEdit.From(second) with { Name = "改了名字" }, Ct);
         Assert.Contains("改了名字", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
-        await _web.Get<EditShop>().RunAsync(second.Id, ShopEdit.From(second) with { IsOpen = false }, Ct);
+        await _web.Get<EditShop>().RunAsync(Actor.House("test"), second.Id, ShopEdit.From(second) with { IsOpen = false }, Ct);
         Assert.DoesNotContain("今晚营业的店", await Client.GetStringAsync("/", Ct), StringComparison.Ordinal);
     }
 

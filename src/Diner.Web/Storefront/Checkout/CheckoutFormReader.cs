@@ -35,11 +35,6 @@ internal static class CheckoutFormReader
             // Too many fields, or a multipart body that is broken or ends too soon.
             return (null, StatusCodes.Status400BadRequest);
         }
-        catch (IOException)
-        {
-            // A multipart body that ends too early, by mistake or by intent.
-            return (null, StatusCodes.Status400BadRequest);
-        }
     }
 
     /// <summary>The request, or the problem of what no order can have: control characters, or a channel that is no id.</summary>

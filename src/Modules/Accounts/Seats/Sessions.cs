@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
+using Diner.Accounts.Permissions;
 using Diner.Accounts.Staff;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -62,7 +63,7 @@ public sealed class Sessions(Database database, IdSource ids, TimeProvider clock
     public async Task EndAsync(SessionId id, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.RunAsync("update accounts_sessions set ended_at = $2 where id = $1 and ended_at is null", ct, id.Value, clock.GetUtcNow());
+        await SessionMarks.EndAsync(work, id, clock.GetUtcNow(), ct);
         await work.CommitAsync(ct);
     }
 
@@ -80,12 +81,23 @@ public sealed class Sessions(Database database, IdSource ids, TimeProvider clock
         if (found.session.SeenAt + SeenStep < now)
             await SeeAsync(found.session.Id, now, ct);
         var roles = await db.Set<StaffRole>().Where(r => r.StaffId == found.staff.Id).Select(r => r.Role).ToListAsync(ct);
+        var hasSecondFactor = found.staff.TotpSecret is not null;
         return new Seat(found.staff.Id, found.session.Id, found.staff.Email, found.staff.Name, found.staff.MerchantId)
         {
             Roles = [.. roles],
             SecondFactorAt = found.session.SecondFactorAt,
+            HasSecondFactor = hasSecondFactor,
+            Gap = GapOf(found.session, hasSecondFactor, roles),
         };
     }
+
+    private static SeatGap GapOf(Session session, bool hasSecondFactor, List<Role> roles) => session.SecondFactorAt switch
+    {
+        not null => SeatGap.None,
+        null when hasSecondFactor => SeatGap.SecondFactor,
+        null when RoleMatrix.NeedsSecondFactor(roles) => SeatGap.Enrolment,
+        null => SeatGap.None,
+    };
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
 

@@ -18,6 +18,14 @@ internal sealed class StaffMember
     /// <summary>From <see cref="StaffPasswords"/>.</summary>
     public required string PasswordHash { get; set; }
 
+    /// <summary>What the person's authenticator app has too, sealed; null without one.</summary>
+    public byte[]? TotpSecret { get; init; }
+
+    /// <summary>The step of the last code that was taken: no code counts twice.</summary>
+    public long TotpStep { get; init; }
+
+    public DateTimeOffset? TotpSince { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 

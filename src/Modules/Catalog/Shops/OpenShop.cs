@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Diner.Catalog.Editing;
+using Diner.Data.Audit;
 using Diner.Data.Lanes;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -17,10 +18,10 @@ public sealed record NewShop(string Slug, string Name, CurrencyCode Currency)
 }
 
 /// <summary>Opens a shop.</summary>
-public sealed class OpenShop(Database database, IdSource ids, CatalogChanges changes, TimeProvider clock)
+public sealed class OpenShop(Database database, IdSource ids, CatalogChanges changes, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The shop, open and empty. A slug that is taken, or a name that is not one, is <see cref="ProblemCode.InvalidRequest"/> with its field.</summary>
-    public async Task<Result<ShopView>> RunAsync(NewShop request, CancellationToken ct)
+    public async Task<Result<ShopView>> RunAsync(Actor actor, NewShop request, CancellationToken ct)
     {
         if ((Check.Slug(request.Slug) ?? Check.Name(request.Name)) is { } problem)
             return problem;
@@ -36,7 +37,10 @@ public sealed class OpenShop(Database database, IdSource ids, CatalogChanges cha
         };
         try
         {
-            await database.WriteAsync(work => Task.FromResult(work.Db.Add(shop)), ct);
+            await using var work = await database.BeginAsync(ct);
+            work.Db.Add(shop);
+            await audit.AddAsync(work, actor, new AuditEntry("shop.opened", shop.Slug) { Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = shop.Id.Value, After = request }, ct);
+            await work.CommitAsync(ct);
         }
         catch (Exception failure) when (DatabaseFailures.IsUniqueViolation(failure, "ix_catalog_shops_slug", "catalog_shops.slug"))
         {

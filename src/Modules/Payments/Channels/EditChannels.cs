@@ -1,65 +1,105 @@
+using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Payments.Channels;
 
-/// <summary>Adds channels and switches them off. A channel is never deleted: its payments name it, and late notifications still arrive.</summary>
+/// <summary>Adds channels, changes them, switches them off and on. A channel is never deleted: its payments name it, and late notifications still arrive.</summary>
 public sealed class EditChannels
 {
     private const int NameLengthMax = 60;
 
+    private static readonly Problem NotThere = new(ProblemCode.NotFound, "There is no such channel in this shop.");
+
     private readonly Database _database;
-    private readonly SealedSettings _settings;
-    private readonly Channels _channels;
+    private readonly ChannelBooks _books;
+    private readonly AuditTrail _audit;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    internal EditChannels(Database database, SealedSettings settings, Channels channels, IdSource ids, TimeProvider clock) =>
-        (_database, _settings, _channels, _ids, _clock) = (database, settings, channels, ids, clock);
+    internal EditChannels(Database database, ChannelBooks books, AuditTrail audit, IdSource ids, TimeProvider clock) =>
+        (_database, _books, _audit, _ids, _clock) = (database, books, audit, ids, clock);
 
     /// <summary>
     /// Adds an enabled channel. <see cref="ProblemCode.InvalidRequest"/> for an unknown type, a name that is empty or over 60 characters,
     /// or settings its type refuses.
     /// </summary>
-    public async Task<Result<ChannelId>> AddAsync(NewChannel channel, CancellationToken ct)
+    public async Task<Result<ChannelId>> AddAsync(Actor actor, NewChannel channel, CancellationToken ct)
     {
-        if (_channels.SpeakerOf(channel.Type) is not { } speaker)
-            return new Problem(ProblemCode.InvalidRequest, $"There is no channel type '{channel.Type}'.", "type");
-        if (string.IsNullOrWhiteSpace(channel.Name) || channel.Name.Length > NameLengthMax)
-            return new Problem(ProblemCode.InvalidRequest, $"A channel's name has 1 to {NameLengthMax} characters.", "name");
-        if (speaker.Refuse(channel.Settings) is { } refusal)
-            return refusal;
-        var id = _ids.Next<ChannelId>();
+        if (Check(channel.Type, channel.Name, channel.Settings) is { } problem)
+            return problem;
         var row = new ChannelRow
         {
-            Id = id,
+            Id = _ids.Next<ChannelId>(),
             ShopId = channel.ShopId,
             Type = channel.Type,
             Name = channel.Name.Trim(),
-            Settings = await _settings.SealAsync(id, channel.Settings, ct),
+            Settings = [],
             CreatedAt = _clock.GetUtcNow(),
         };
-        await _database.WriteAsync(work => Task.FromResult(work.Db.Add(row)), ct);
-        _channels.Forget(id, channel.ShopId);
-        return id;
+        row.Settings = await _books.Settings.SealAsync(row.Id, channel.Settings, ct);
+        await using var work = await _database.BeginAsync(ct);
+        work.Db.Add(row);
+        await CommitAsync(work, actor, Entry("channel.added", row) with { After = Facts(row) }, row, ct);
+        return row.Id;
     }
 
-    /// <summary>Takes no new orders from now on; notifications are still read. False when there is no such channel.</summary>
-    public async Task<bool> DisableAsync(ChannelId id, CancellationToken ct)
+    /// <summary>
+    /// Changes name and settings; <see cref="ProblemCode.NotFound"/> for another shop's channel, <see cref="ProblemCode.InvalidRequest"/> as when it is added.
+    /// The trail says that settings were changed, never to what.
+    /// </summary>
+    public async Task<Problem?> ChangeAsync(Actor actor, ChannelId id, NewChannel channel, CancellationToken ct)
     {
-        var row = await _database.WriteAsync(work => DisableAsync(work, id, ct), ct);
-        if (row is null)
+        await using var work = await _database.BeginAsync(ct);
+        if (await FindAsync(work, id, channel.ShopId, ct) is not { } row || row.Type != channel.Type)
+            return NotThere;
+        if (Check(channel.Type, channel.Name, channel.Settings) is { } problem)
+            return problem;
+        var before = Facts(row);
+        row.Name = channel.Name.Trim();
+        row.Settings = await _books.Settings.SealAsync(id, channel.Settings, ct);
+        await CommitAsync(work, actor, Entry("channel.changed", row) with { Before = before, After = Facts(row) }, row, ct);
+        return null;
+    }
+
+    /// <summary>
+    /// Off: takes no new orders from now on; notifications are still read. False when there is no such channel, in this shop when one is named.
+    /// </summary>
+    public async Task<bool> SwitchAsync(Actor actor, ChannelId id, ShopId? shop, bool isEnabled, CancellationToken ct)
+    {
+        await using var work = await _database.BeginAsync(ct);
+        if (await FindAsync(work, id, shop, ct) is not { } row)
             return false;
-        _channels.Forget(id, row.ShopId);
+        var before = Facts(row);
+        row.IsEnabled = isEnabled;
+        await CommitAsync(work, actor, Entry(isEnabled ? "channel.enabled" : "channel.disabled", row) with { Before = before, After = Facts(row) }, row, ct);
         return true;
     }
 
-    private static async Task<ChannelRow?> DisableAsync(UnitOfWork work, ChannelId id, CancellationToken ct)
+    private static AuditEntry Entry(string action, ChannelRow row) => new(action, row.Name) { Shop = row.ShopId, SubjectId = row.Id.Value };
+
+    private static object Facts(ChannelRow row) => new { row.Type, row.Name, row.IsEnabled };
+
+    private static Task<ChannelRow?> FindAsync(UnitOfWork work, ChannelId id, ShopId? shop, CancellationToken ct) =>
+        work.Db.Set<ChannelRow>().SingleOrDefaultAsync(row => row.Id == id && (shop == null || row.ShopId == shop), ct);
+
+    private Problem? Check(string type, string name, IReadOnlyDictionary<string, string> settings)
     {
-        var row = await work.Db.Set<ChannelRow>().SingleOrDefaultAsync(channel => channel.Id == id, ct);
-        if (row is not null)
-            row.IsEnabled = false;
-        return row;
+        if (_books.Channels.SpeakerOf(type) is not { } speaker)
+            return new Problem(ProblemCode.InvalidRequest, $"There is no channel type '{type}'.", "type");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax)
+            return new Problem(ProblemCode.InvalidRequest, $"A channel's name has 1 to {NameLengthMax} characters.", "name");
+        return speaker.Refuse(settings);
+    }
+
+    private async Task CommitAsync(UnitOfWork work, Actor actor, AuditEntry entry, ChannelRow row, CancellationToken ct)
+    {
+        await _audit.AddAsync(work, actor, entry, ct);
+        await work.CommitAsync(ct);
+        _books.Channels.Forget(row.Id, row.ShopId);
     }
 }
+
+/// <summary>Where channels and their settings are kept.</summary>
+internal sealed record ChannelBooks(Channels Channels, SealedSettings Settings);

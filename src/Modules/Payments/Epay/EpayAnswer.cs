@@ -9,6 +9,7 @@ namespace Diner.Payments.Epay;
 internal static class EpayAnswer
 {
     private const int UrlLengthMax = 2048;
+    private const int RefusalLengthMax = 100;
 
     // What a phone opens to pay. Anything else, above all javascript:, is not for a buyer's browser.
     private static readonly string[] Schemes = ["http", "https", "weixin", "wxp", "alipay", "alipays", "alipayqr", "mqqapi", "mqqwallet", "upwrp"];
@@ -35,6 +36,15 @@ internal static class EpayAnswer
             && Money.TryParseMajor(Text(answer, "money"), CurrencyCode.Cny, out var money)
             && money == notified.Amount;
         return agrees ? EpayConfirmation.Paid : EpayConfirmation.Contradicted;
+    }
+
+    /// <summary>What a gateway says that does not accept us, cut at 100 characters and without control characters; null when it accepts.</summary>
+    public static string? Refusal(JsonElement answer)
+    {
+        if (Text(answer, "code") == "1")
+            return null;
+        var said = string.Concat((Text(answer, "msg") ?? $"code {Text(answer, "code")}").Where(c => !char.IsControl(c)));
+        return said.Length <= RefusalLengthMax ? said : said[..RefusalLengthMax];
     }
 
     private static string? Url(JsonElement answer, string name, Uri gateway)

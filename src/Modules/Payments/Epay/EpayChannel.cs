@@ -20,6 +20,8 @@ internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPay
             ? guard.Refuse(new Uri(settings[EpaySettings.Gateway]), "gateway")
             : null;
 
+    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => client.TestAsync(SettingsOf(channel), ct);
+
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
         if (request.Amount.Currency != CurrencyCode.Cny)

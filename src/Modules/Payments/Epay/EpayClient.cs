@@ -53,6 +53,20 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
         return answer is null ? EpayConfirmation.NoAnswer : EpayAnswer.Confirmation(answer.RootElement, payment);
     }
 
+    /// <summary>api.php?act=query: what the gateway knows of the account. It needs the key, so a wrong one shows.</summary>
+    public async Task<Problem?> TestAsync(EpaySettings settings, CancellationToken ct)
+    {
+        var query = $"act=query&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
+        var asked = await AskAsync(request, ct);
+        if (!asked.IsOk)
+            return asked.Problem;
+        using var answer = asked.Value;
+        return EpayAnswer.Refusal(answer.RootElement) is { } said
+            ? new Problem(ProblemCode.ChannelUnavailable, $"The gateway answered, but does not accept this merchant id and key: {said}", "key")
+            : null;
+    }
+
     // A problem when the gateway may not or could not be reached in time, or did not answer with a JSON object.
     private async Task<Result<JsonDocument>> AskAsync(HttpRequestMessage request, CancellationToken ct)
     {

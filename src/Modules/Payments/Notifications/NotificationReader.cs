@@ -10,6 +10,7 @@ namespace Diner.Payments.Notifications;
 /// <summary>Reads what comes in at <c>/pay/{channelId}/notify</c>. Records nothing: that is settlement's part.</summary>
 public sealed partial class NotificationReader
 {
+    private static readonly NotificationReply Unreadable = NotificationReply.Text(StatusCodes.Status400BadRequest, "fail");
     private static readonly NotificationReply TooLong = NotificationReply.Text(StatusCodes.Status413PayloadTooLarge, "fail");
 
     private readonly Channels.Channels _channels;
@@ -27,10 +28,26 @@ public sealed partial class NotificationReader
     {
         if (await _channels.FindAsync(id, ct) is not { } channel)
             return null;
-        if (await ReadBodyAsync(http, ct) is not { } body)
-            return Note(channel, new NotificationReading.Refused("the body is too long", TooLong));
+        return Note(channel, await ReadAsync(channel, http, ct));
+    }
+
+    private async Task<NotificationReading> ReadAsync(ChannelConfig channel, HttpRequest http, CancellationToken ct)
+    {
+        byte[]? body;
+        try
+        {
+            body = await ReadBodyAsync(http, ct);
+        }
+        catch (IOException)
+        {
+            // Cut off, too slow, or in chunks that are none: nothing of it was believed, and its sender comes again.
+            return new NotificationReading.Refused("the body could not be read", Unreadable);
+        }
+
+        if (body is null)
+            return new NotificationReading.Refused("the body is too long", TooLong);
         var request = new NotificationRequest(http.Method, RawQuery(http), http.ContentType ?? "", body, name => http.Headers[name]);
-        return Note(channel, await _channels.SpeakerOf(channel).ReadAsync(channel, request, ct));
+        return await _channels.SpeakerOf(channel).ReadAsync(channel, request, ct);
     }
 
     private NotificationReading Note(ChannelConfig channel, NotificationReading reading)

@@ -14,12 +14,16 @@ internal sealed class SandboxChannel(SandboxOptions options, TimeProvider clock)
     private static readonly NotificationReply Fail = NotificationReply.Text(400, "fail");
     private static readonly NotificationReply TryLater = NotificationReply.Text(503, "fail");
 
+    private static readonly Problem IsOff = new(ProblemCode.ChannelUnavailable, "The sandbox is switched off. Choose another way to pay.", "channel");
+
     public string Type => SandboxAccount.ChannelType;
+
+    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => Task.FromResult(options.IsOn ? null : IsOff);
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
         if (!options.IsOn)
-            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "The sandbox is switched off. Choose another way to pay.", "channel"));
+            return Task.FromResult<Result<PayTarget>>(IsOff);
         var url = SandboxTicket.ToUrl(channel, request);
         return Task.FromResult<Result<PayTarget>>(new PayTarget(url, url));
     }
