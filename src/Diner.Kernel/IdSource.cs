@@ -11,6 +11,7 @@ namespace Diner.Kernel;
 public sealed class IdSource(TimeProvider clock)
 {
     private const int CounterBits = 12;
+    private const int RandomBytes = 8;
 
     private long _last;
 
@@ -18,12 +19,30 @@ public sealed class IdSource(TimeProvider clock)
     public TId Next<TId>()
         where TId : struct, IEntityId<TId> => TId.From(NextGuid());
 
+    /// <summary>So many next ids, in order: asking for random bytes once costs little, asking for each id is most of its cost.</summary>
+    public TId[] Next<TId>(int count)
+        where TId : struct, IEntityId<TId>
+    {
+        var first = TakeStamps(count);
+        var random = RandomNumberGenerator.GetBytes(count * RandomBytes);
+        var ids = new TId[count];
+        for (var i = 0; i < count; i++)
+            ids[i] = TId.From(Compose(first + i, random.AsSpan(i * RandomBytes, RandomBytes)));
+        return ids;
+    }
+
     /// <summary>The next id, untyped: for rows that no other module names.</summary>
     public Guid NextGuid()
     {
-        var stamp = NextStamp();
+        Span<byte> random = stackalloc byte[RandomBytes];
+        RandomNumberGenerator.Fill(random);
+        return Compose(TakeStamps(1), random);
+    }
+
+    private static Guid Compose(long stamp, ReadOnlySpan<byte> random)
+    {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[8..]);
+        random.CopyTo(bytes[8..]);
         BinaryPrimitives.WriteInt64BigEndian(bytes, stamp >> CounterBits << 16);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (stamp & 0x0FFF)));
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
@@ -40,15 +59,15 @@ public sealed class IdSource(TimeProvider clock)
         return new Guid(bytes, bigEndian: true);
     }
 
-    // Milliseconds and counter in one number, so that "later" is one comparison.
-    private long NextStamp()
+    // Milliseconds and counter in one number, so that "later" is one comparison. Returns the first of as many as asked for.
+    private long TakeStamps(int count)
     {
         while (true)
         {
             var last = Volatile.Read(ref _last);
             var now = clock.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits;
             var next = now > last ? now : last + 1;
-            if (Interlocked.CompareExchange(ref _last, next, last) == last)
+            if (Interlocked.CompareExchange(ref _last, next + count - 1, last) == last)
                 return next;
         }
     }

@@ -9,6 +9,20 @@ namespace Diner.Migrations.Postgres;
 [Migration("20261122000001_Guards")]
 public sealed class Guards : Migration
 {
+    private const string FreeFingerprints =
+        """
+        create function vault_keys_free_fingerprints() returns trigger language plpgsql as $$
+        begin
+            delete from vault_fingerprints f
+            using removed r
+            where f.shop_id = r.shop_id and f.fingerprint = r.fingerprint and f.key_id = r.id;
+            return null;
+        end $$;
+
+        create trigger vault_keys_free_fingerprints after delete on vault_keys
+        referencing old table as removed for each statement execute function vault_keys_free_fingerprints();
+        """;
+
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -59,6 +73,7 @@ public sealed class Guards : Migration
 
             revoke update, delete, truncate on data_audit from current_user;
             """);
+        migrationBuilder.Sql(FreeFingerprints);
         migrationBuilder.Sql(
             """
             alter table ordering_orders set (fillfactor = 75);
@@ -75,6 +90,8 @@ public sealed class Guards : Migration
             """
             drop trigger data_audit_immutable on data_audit;
             drop function data_audit_is_immutable;
+            drop trigger vault_keys_free_fingerprints on vault_keys;
+            drop function vault_keys_free_fingerprints;
             drop trigger ledger_postings_immutable on ledger_postings;
             drop trigger ledger_entries_immutable on ledger_entries;
             drop trigger ledger_entries_sum_to_zero on ledger_entries;

@@ -43,6 +43,16 @@ public sealed class Guards : Migration
 
             create trigger ledger_entries_immutable_delete before delete on ledger_entries
             begin select raise(abort, 'the ledger is not changed; correct it with a new posting'); end;
+
+            create trigger vault_keys_free_fingerprint after delete on vault_keys
+            begin delete from vault_fingerprints where shop_id = old.shop_id and fingerprint = old.fingerprint and key_id = old.id; end;
+
+            drop table vault_fingerprints;
+            create table vault_fingerprints (
+                shop_id text not null,
+                fingerprint blob not null,
+                key_id text not null,
+                constraint pk_vault_fingerprints primary key (shop_id, fingerprint)) without rowid;
             """);
 
     /// <inheritdoc/>
@@ -51,6 +61,7 @@ public sealed class Guards : Migration
             """
             drop trigger data_audit_immutable_delete;
             drop trigger data_audit_immutable_update;
+            drop trigger vault_keys_free_fingerprint;
             drop trigger ledger_entries_immutable_delete;
             drop trigger ledger_entries_immutable_update;
             drop trigger ledger_postings_immutable_delete;

@@ -13,6 +13,9 @@ using Diner.Web.Headers;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.Merchant;
+using Diner.Web.Merchant.Orders;
+using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Setup;
@@ -49,9 +52,12 @@ public static class DinerWeb
         services.AddSingleton<ShelfReader>();
         services.AddSingleton<ProductShelf>();
         services.AddSingleton<CheckoutDesk>();
+        services.AddOrdersDesk();
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
+        services.AddSingleton<MailDesk>();
+        services.AddSingleton<KeysSources>();
         return services;
     }
 

@@ -32,6 +32,7 @@ internal static class PendingOrders
                decode(md5('s' || n) || md5('t' || n), 'hex'), decode(md5('f' || n), 'hex'), 'infinity'
         from generate_series({firstKey}, {firstKey + (perVariant * shop.Variants.Count) - 1}::bigint) as n;
         do $$ declare i record; begin for i in select * from bench_indexes loop execute i.definition; end loop; end $$;
+        insert into vault_fingerprints (shop_id, fingerprint, key_id) select shop_id, fingerprint, id from vault_keys where shop_id = '{shop.Id.Value}' order by fingerprint on conflict do nothing;
         insert into vault_stock (variant_id, shop_id, on_hand, held) select unnest({Variants(shop)}), '{shop.Id.Value}', {perVariant}, 0;
         """);
 
@@ -60,6 +61,7 @@ internal static class PendingOrders
         select printf('%08x-%04x-7%03x-8000-%012x', 419500000 + n / 268435456, n / 4096 % 65536, n % 4096, n), '{shop.Id.Value}', v.id, '{Guid.Empty}', 0,
                randomblob(40), randomblob(16), 9223372036854775807
         from bench_n join bench_variants v on v.i = n % {shop.Variants.Count} where n < {keysPerVariant * shop.Variants.Count};
+        insert into vault_fingerprints (shop_id, fingerprint, key_id) select shop_id, fingerprint, id from vault_keys order by fingerprint;
         insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency,
                                      fee_minor, channel_id, contact_email, contact_hash, device_hash, locale, created_at, expires_at)
         select printf('%08x-%04x-7%03x-8000-%012x', 419600000, n / 4096, n % 4096, n), '{shop.Id.Value}', printf('D261122-%08X', n * 2654435761 % 4294967296), 0,

@@ -11,6 +11,10 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     public TId Id<TId>(int column)
         where TId : struct, IEntityId<TId> => TId.From(reader.GetGuid(column));
 
+    /// <summary>A typed id, or null.</summary>
+    public TId? IdOrNull<TId>(int column)
+        where TId : struct, IEntityId<TId> => reader.IsDBNull(column) ? null : TId.From(reader.GetGuid(column));
+
     /// <summary>A UUID.</summary>
     public Guid Guid(int column) => reader.GetGuid(column);
 

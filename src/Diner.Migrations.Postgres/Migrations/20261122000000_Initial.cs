@@ -646,6 +646,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_fingerprints",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_fingerprints", x => new { x.shop_id, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -1006,14 +1019,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_expires_at_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "expires_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_batches_shop_id_variant_id",
+                name: "ix_vault_batches_shop_id_variant_id_id",
                 table: "vault_batches",
-                columns: new[] { "shop_id", "variant_id" });
+                columns: new[] { "shop_id", "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
@@ -1032,12 +1050,6 @@ namespace Diner.Migrations.Postgres.Migrations
                 table: "vault_keys",
                 columns: new[] { "variant_id", "expires_at", "id" },
                 filter: "state = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_vault_keys_shop_id_fingerprint",
-                table: "vault_keys",
-                columns: new[] { "shop_id", "fingerprint" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_replacements_order_id_old_key_id",
@@ -1152,6 +1164,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_fingerprints");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

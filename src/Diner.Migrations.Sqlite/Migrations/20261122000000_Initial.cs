@@ -644,6 +644,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_fingerprints",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_fingerprints", x => new { x.shop_id, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -1004,14 +1017,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_vault_batches_shop_id_expires_at_id",
+                table: "vault_batches",
+                columns: new[] { "shop_id", "expires_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_vault_batches_shop_id_id",
                 table: "vault_batches",
                 columns: new[] { "shop_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_vault_batches_shop_id_variant_id",
+                name: "ix_vault_batches_shop_id_variant_id_id",
                 table: "vault_batches",
-                columns: new[] { "shop_id", "variant_id" });
+                columns: new[] { "shop_id", "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_keys_bin",
@@ -1030,12 +1048,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "vault_keys",
                 columns: new[] { "variant_id", "expires_at", "id" },
                 filter: "state = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_vault_keys_shop_id_fingerprint",
-                table: "vault_keys",
-                columns: new[] { "shop_id", "fingerprint" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_replacements_order_id_old_key_id",
@@ -1150,6 +1162,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
+
+            migrationBuilder.DropTable(
+                name: "vault_fingerprints");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

@@ -1804,10 +1804,34 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_vault_batches_shop_id_id");
 
-                    b.HasIndex("ShopId", "VariantId")
-                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id");
+                    b.HasIndex("ShopId", "ExpiresAt", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_expires_at_id");
+
+                    b.HasIndex("ShopId", "VariantId", "Id")
+                        .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.HasKey("ShopId", "Fingerprint")
+                        .HasName("pk_vault_fingerprints");
+
+                    b.ToTable("vault_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Keys.KeyShare", b =>
@@ -1915,10 +1939,6 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_vault_keys_order_id")
                         .HasFilter("order_id is not null");
-
-                    b.HasIndex("ShopId", "Fingerprint")
-                        .IsUnique()
-                        .HasDatabaseName("ix_vault_keys_shop_id_fingerprint");
 
                     b.HasIndex("VariantId", "ExpiresAt", "Id")
                         .HasDatabaseName("ix_vault_keys_pool")

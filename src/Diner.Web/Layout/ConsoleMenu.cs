@@ -14,6 +14,10 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Merchant =
     [
         ("NavHome", "", Permission.HomeView),
+        ("NavOrders", "orders", Permission.OrdersView),
+        ("NavProblems", "problems", Permission.OrdersView),
+        ("NavKeys", "keys", Permission.KeysView),
+        ("NavSettings", "settings", Permission.ShopEdit),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =

@@ -2,6 +2,9 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Orders;
+using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -17,6 +20,9 @@ internal static class MerchantRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         TonightRoutes.Map(routes);
+        OrdersRoutes.Map(routes);
+        KeysRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
     }
 

@@ -18,6 +18,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<Shops.Shops>();
         services.AddSingleton<IShopOwners, ShopOwners>();
         services.AddSingleton<Variants>();
+        services.AddSingleton<VariantNames>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();
         services.AddSingleton<OpenShop>();

@@ -1,6 +1,7 @@
 using Diner.Data.Storage;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using Diner.Delivery.Pages;
 using Diner.Ordering.Buyers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,8 @@ internal static class DeliveryServices
     /// <summary>The outbox, who fills it and who empties it.</summary>
     public static void AddMail(this IServiceCollection services)
     {
+        services.AddSingleton<LetterTemplates>();
+        services.AddSingleton<OrderLinks>();
         services.AddSingleton<OrderLetters>();
         services.AddSingleton<CodeLetters>();
         services.AddSingleton<KeyLetters>();

@@ -13,8 +13,9 @@ internal static class VaultModel
         model.Entity<KeyBatch>(batch =>
         {
             batch.ToTable("vault_batches");
-            batch.HasIndex(b => new { b.ShopId, b.VariantId });
             batch.HasIndex(b => new { b.ShopId, b.Id });
+            batch.HasIndex(b => new { b.ShopId, b.VariantId, b.Id });
+            batch.HasIndex(b => new { b.ShopId, b.ExpiresAt, b.Id });
             foreach (var counter in (string[])[nameof(KeyBatch.Sold), nameof(KeyBatch.Recycled), nameof(KeyBatch.Expired), nameof(KeyBatch.Bad)])
                 batch.Property<int>(counter).HasDefaultValue(0);
             batch.Property(b => b.RevenueMinor).HasDefaultValue(0L);
@@ -22,11 +23,11 @@ internal static class VaultModel
         model.Entity<StoredKey>(key =>
         {
             key.ToTable("vault_keys");
-            key.HasIndex(k => new { k.ShopId, k.Fingerprint }).IsUnique();
             key.HasIndex(k => new { k.VariantId, k.ExpiresAt, k.Id }).HasFilter("state = 0").HasDatabaseName("ix_vault_keys_pool");
             key.HasIndex(k => new { k.VariantId, k.RecycledAt, k.Id }).HasFilter("state = 2").HasDatabaseName("ix_vault_keys_bin");
             key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
         });
+        model.Entity<KeyFingerprint>().ToTable("vault_fingerprints").HasKey(print => new { print.ShopId, print.Fingerprint });
         model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
         model.Entity<Replacement.Replacement>(replacement =>
         {

@@ -1,5 +1,6 @@
 using Diner.Data;
 using Diner.Vault.Batches;
+using Diner.Vault.Browse;
 using Diner.Vault.Import;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
@@ -33,6 +34,9 @@ public sealed class VaultModule : IModule
         services.AddSingleton<MoveKeys>();
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
+        services.AddSingleton<PoolList>();
+        services.AddSingleton<BatchList>();
+        services.AddSingleton<KeyList>();
         services.AddSingleton<StockLevels>();
         services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();

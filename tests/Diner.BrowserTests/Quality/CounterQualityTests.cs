@@ -18,6 +18,8 @@ public sealed class CounterQualityTests(Stage.House house)
     [
         ("tonight", "/console/demo"),
         ("shop-choice", "/console"),
+        ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"),
+        ("settings-mails", "/console/demo/settings/mails"), ("settings-mail", "/console/demo/settings/mails/delivered/zh-CN"),
     ];
 
     private static readonly (string Name, string Address)[] Operator =

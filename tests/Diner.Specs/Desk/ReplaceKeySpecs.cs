@@ -142,8 +142,8 @@ public abstract class ReplaceKeySpecs(DatabaseKind kind) : TradeSpecs(kind)
         var bad = (await KeysAsync(order))[0];
         var id = await ReportAsync(order, bad);
         var swapped = (await ReplaceAsync(order, bad)).Value!;
-        var report = await House.Get<ProblemReports>().FindAsync(Shop.Id, id, Ct);
-        Assert.Equal((ReportState.Replaced, "it was used before"), (report!.State, report.Answer));
+        var report = Assert.Single(await House.Get<ProblemReports>().OfOrderAsync(order.Id, Ct));
+        Assert.Equal((id, ReportState.Replaced, "it was used before"), (report.Id, report.State, report.Answer));
         Assert.Equal(0, await House.Get<ProblemReports>().CountOpenAsync(Shop.Id, Ct));
         var mail = Assert.Single(await House.Get<OrderMails>().OfAsync([swapped.Id], Ct));
         Assert.Equal((MailTemplate.KeyReplaced, MessageState.Waiting), (mail.Template, mail.State));
@@ -155,10 +155,10 @@ public abstract class ReplaceKeySpecs(DatabaseKind kind) : TradeSpecs(kind)
         await Shop.SellAsync("GAME", keys: 1);
         var order = await BuyAsync("GAME");
         var key = (await KeysAsync(order))[0];
-        var report = await House.Get<ProblemReports>().FindAsync(Shop.Id, await ReportAsync(order, key), Ct);
+        var report = await ReportAsync(order, key);
         var answer = House.Get<AnswerProblem>();
-        Assert.Null(await answer.RunAsync(TestShop.Lin, order, report!, "Use it in the app.", Ct));
-        Assert.Equal(ProblemCode.WrongState, (await answer.RunAsync(TestShop.Lin, order, report!, "Again.", Ct))?.Code);
+        Assert.Null(await answer.RunAsync(TestShop.Lin, order, report, "Use it in the app.", Ct));
+        Assert.Equal(ProblemCode.WrongState, (await answer.RunAsync(TestShop.Lin, order, report, "Again.", Ct))?.Code);
         await ReportAsync(order, key);
         Assert.Equal(ReportState.Open, Assert.Single(await House.Get<ProblemReports>().OfOrderAsync(order.Id, Ct)).State);
         Assert.Equal(["report.explained by lin@example.com: Use it in the app."], await Shop.DeedsAsync(order));

@@ -3,6 +3,9 @@ namespace Diner.Specs.Http;
 /// <summary>Every route of the house, and an address of each that leads to something.</summary>
 internal static class Doors
 {
+    // An id that nothing has.
+    private const string Nothing = "019aa000-0000-7000-8000-0000000000ff";
+
     private static readonly string[] AssetEndings = [".css", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest"];
 
     public static IReadOnlyDictionary<string, string> Paths(string token, Guid channel, string? orderNo, string? setup) => new Dictionary<string, string>
@@ -52,6 +55,39 @@ internal static class Doors
         ["/account/second-factor/codes"] = "/account/second-factor/codes",
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
+        ["/console/{shop}/keys"] = $"/console/{HttpFront.Shop}/keys",
+        ["/console/{shop}/keys/search"] = $"/console/{HttpFront.Shop}/keys/search",
+        ["/console/{shop}/keys/batches"] = $"/console/{HttpFront.Shop}/keys/batches",
+        ["/console/{shop}/keys/batches/{batch:guid}"] = $"/console/{HttpFront.Shop}/keys/batches/{Nothing}",
+        ["/console/{shop}/keys/batches/{batch:guid}/withdraw"] = $"/console/{HttpFront.Shop}/keys/batches/{Nothing}/withdraw",
+        ["/console/{shop}/keys/expiring"] = $"/console/{HttpFront.Shop}/keys/expiring",
+        ["/console/{shop}/keys/bin"] = $"/console/{HttpFront.Shop}/keys/bin",
+        ["/console/{shop}/keys/bin/{variant:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/bin/{Nothing}/restore",
+        ["/console/{shop}/keys/pools/{variant:guid}"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}",
+        ["/console/{shop}/keys/pools/{variant:guid}/move"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}/move",
+        ["/console/{shop}/keys/pools/{variant:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/pools/{Nothing}/recycle",
+        ["/console/{shop}/keys/{key:guid}"] = $"/console/{HttpFront.Shop}/keys/{Nothing}",
+        ["/console/{shop}/keys/{key:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/recycle",
+        ["/console/{shop}/keys/{key:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/restore",
+        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
+        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
+        ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
+        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
+        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
+        ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
+        ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000",
+        ["/console/{shop}/orders/{no}/resend"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/resend",
+        ["/console/{shop}/orders/{no}/cancel"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/cancel",
+        ["/console/{shop}/orders/{no}/note"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/note",
+        ["/console/{shop}/orders/{no}/answer"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/answer",
+        ["/console/{shop}/orders/{no}/replace"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/replace",
+        ["/console/{shop}/orders/{no}/fulfil"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/fulfil",
+        ["/console/{shop}/orders/{no}/confirm"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/confirm",
+        ["/console/{shop}/orders/{no}/reveal"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/reveal",
+        ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
         ["/operator"] = "/operator",
     };
 

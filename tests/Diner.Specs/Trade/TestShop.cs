@@ -63,11 +63,12 @@ internal sealed class TestShop
         await using var work = await _house.Get<Database>().BeginAsync(CancellationToken.None);
         for (var i = 0; i < keys; i++)
         {
-            work.Db.Add(new StoredKey
+            var key = new StoredKey
             {
                 Id = _house.Get<IdSource>().Next<KeyId>(), ShopId = Id, VariantId = variant, BatchId = new BatchId(Guid.Empty),
                 Secret = RandomNumberGenerator.GetBytes(40), Fingerprint = RandomNumberGenerator.GetBytes(16), ExpiresAt = expiresAt ?? DateTimeOffset.MaxValue,
-            });
+            };
+            work.Db.AddRange(key, new KeyFingerprint { ShopId = Id, Fingerprint = key.Fingerprint, KeyId = key.Id });
         }
 
         if (await work.Db.Set<StockRow>().FindAsync(variant) is { } stock)

@@ -47,6 +47,17 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     }
 
     [Fact]
+    public async Task The_text_of_a_deleted_key_is_free_again()
+    {
+        var first = await Merchant.ImportAsync("A", "B");
+        await Merchant.ExecuteAsync("delete from vault_keys where batch_id = $1", first.BatchId.Value);
+        await Merchant.ExecuteAsync("update vault_stock set on_hand = 0 where variant_id = $1", Merchant.Game.Value);
+        var again = await Merchant.ImportAsync("B", "A", "A");
+        Assert.Equal((2, 1), (again.Accepted, again.Duplicates));
+        await Merchant.AssertCountersAsync();
+    }
+
+    [Fact]
     public async Task Two_shops_may_have_the_same_key()
     {
         await Merchant.ImportAsync("A");

@@ -22,6 +22,13 @@ public sealed class IdSourceTests
     public void A_clock_that_stands_still_does_not_stop_the_ids() => AssertIncreasing(Make(new FakeTimeProvider(), 10_000));
 
     [Fact]
+    public void Ids_taken_together_stand_between_those_taken_before_and_after()
+    {
+        var ids = new IdSource(new FakeTimeProvider());
+        AssertIncreasing([ids.NextGuid(), .. ids.Next<KeyId>(10_000).Select(id => id.Value), ids.NextGuid()]);
+    }
+
+    [Fact]
     public void A_clock_that_steps_back_does_not_turn_the_ids_back()
     {
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };

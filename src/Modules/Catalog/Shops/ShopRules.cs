@@ -16,6 +16,7 @@ public sealed record ShopEdit(
 internal static class ShopRules
 {
     private const int HeldKeysMax = 10_000;
+    private const int LettersMax = 16;
 
     public static Problem? Check(ShopEdit edit) =>
         Editing.Check.Name(edit.Name)
@@ -33,7 +34,15 @@ internal static class ShopRules
         ?? Range(settings.HeldKeysMaxPerDevice, 1, HeldKeysMax, "held_keys_max_per_device")
         ?? Range(settings.AwaitingStockHoursMax, 1, 24 * 30, "awaiting_stock_hours_max")
         ?? Range(settings.FewKeys, 0, 1_000_000, "few_keys")
-        ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator");
+        ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator")
+        ?? Editing.Check.Text(settings.SupportHours, 100, "support_hours")
+        ?? Editing.Check.Picture(settings.LogoUrl, "logo_url")
+        ?? (settings.Letters.Count <= LettersMax ? null : Editing.Check.Refuse("letters", $"A shop has at most {LettersMax} mails of its own."))
+        ?? settings.Letters.Select(Check).FirstOrDefault(problem => problem is not null)
+        ?? (Enum.IsDefined(settings.Accent) ? null : Editing.Check.Refuse("accent", "Choose one of the colours."));
+
+    private static Problem? Check(ShopLetter letter) =>
+        Editing.Check.Text(letter.Subject, 120, "subject") ?? Editing.Check.Text(letter.Heading, 120, "heading") ?? Editing.Check.Text(letter.Body, 2_000, "body");
 
     private static Problem? Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)
         ? null

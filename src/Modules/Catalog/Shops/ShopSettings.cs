@@ -1,5 +1,21 @@
 namespace Diner.Catalog.Shops;
 
+/// <summary>The colour of a shop's lamp, of the house's own tokens, so that every one reads well by day and by night.</summary>
+public enum ShopAccent
+{
+    /// <summary>Amber lamp-light.</summary>
+    Lamp,
+
+    /// <summary>Green.</summary>
+    Jade,
+
+    /// <summary>Red.</summary>
+    Plum,
+
+    /// <summary>Blue.</summary>
+    Tide,
+}
+
 /// <summary>What a merchant may set about a shop. Stored as JSON on the shop's row; a missing field has its default.</summary>
 public sealed record ShopSettings
 {
@@ -27,6 +43,9 @@ public sealed record ShopSettings
     /// <summary>Keys on the delivery page are covered until the buyer uncovers them.</summary>
     public bool MasksKeys { get; init; }
 
+    /// <summary>Lists of keys behind the counter show the first and last two characters of each key.</summary>
+    public bool ShowsKeyEnds { get; init; }
+
     /// <summary>Put the keys themselves into the delivery mail. Off: the mail has the link only.</summary>
     public bool PutsKeysInMail { get; init; }
 
@@ -35,4 +54,16 @@ public sealed record ShopSettings
 
     /// <summary>What stands between card number and password in a key's text, when the keys are pairs.</summary>
     public string KeySeparator { get; init; } = "";
+
+    /// <summary>When a person answers, as buyers read it: 每天 10:00 – 24:00. Empty: not said.</summary>
+    public string SupportHours { get; init; } = "";
+
+    /// <summary>A picture beside the name: an https address or a path of ours. Empty: the lamp.</summary>
+    public string LogoUrl { get; init; } = "";
+
+    /// <summary>The shop's own words for its mails; a mail that is not here has the house's.</summary>
+    public IReadOnlyList<ShopLetter> Letters { get; init; } = [];
+
+    /// <summary>The colour of buttons and links.</summary>
+    public ShopAccent Accent { get; init; }
 }

@@ -8,7 +8,7 @@ using Diner.Vault.Keys;
 namespace Diner.Delivery.Mail;
 
 /// <summary>Writes the letters about an order, from what is true when they are sent.</summary>
-internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys keys, PageTokens tokens, PublicAddress address)
+internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys keys, LetterTemplates templates, OrderLinks links)
 {
     /// <summary>The mail that says where an order is; null for a state no mail is about.</summary>
     public static MailTemplate? TemplateFor(OrderStatus status) => status switch
@@ -40,12 +40,12 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
     private async Task<Letter> WriteAsync(OrderView order, MailTemplate template, IReadOnlyList<(string Label, string Value)> facts, CancellationToken ct)
     {
         var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
-        var words = LetterTexts.For(template, order.Locale);
+        var words = templates.WordsFor(template, order, shop);
         return new Letter(order.ContactEmail, order.Locale, shop.Name, words with { Subject = $"{words.Subject} · {order.OrderNo}" })
         {
             Facts = facts,
             Keys = template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail ? await KeysAsync(order.Id, ct) : [],
-            Link = new Uri($"{address.Base.AbsoluteUri.TrimEnd('/')}/o/{tokens.For(order.Id)}"),
+            Link = links.For(order.Id),
         };
     }
 

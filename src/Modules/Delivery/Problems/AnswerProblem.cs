@@ -15,13 +15,13 @@ public sealed class AnswerProblem(Database database, AuditTrail audit, OrderSign
     public const int AnswerLengthMax = 1_000;
 
     private static readonly SqlText Answer =
-        "update delivery_problem_reports set state = $3, answer = $4, answered_at = $5 where id = $1 and order_id = $2 and state = 0";
+        "update delivery_problem_reports set state = $3, answer = $4, answered_at = $5 where id = $1 and order_id = $2 and state = 0 returning key_id";
 
     /// <summary>
-    /// Null when it is answered: the buyer reads it on the open page, and an explanation by mail too. <see cref="ProblemCode.InvalidRequest"/> for an
-    /// explanation without words; <see cref="ProblemCode.WrongState"/> when it was answered before.
+    /// Null when it is answered: the buyer reads it on the open page, and an explanation by mail too; without words the report is closed. <see cref="ProblemCode.InvalidRequest"/> for an
+    /// explanation that is too long; <see cref="ProblemCode.WrongState"/> when the order has no such report, or it was answered before.
     /// </summary>
-    public async Task<Problem?> RunAsync(Actor actor, OrderView order, ReportView report, string explanation, CancellationToken ct)
+    public async Task<Problem?> RunAsync(Actor actor, OrderView order, Guid report, string explanation, CancellationToken ct)
     {
         var text = explanation.Trim();
         if (text.Length > AnswerLengthMax)
@@ -29,11 +29,14 @@ public sealed class AnswerProblem(Database database, AuditTrail audit, OrderSign
         var state = text.Length == 0 ? ReportState.Closed : ReportState.Explained;
         var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
-        if (await work.RunAsync(Answer, ct, report.Id, order.Id.Value, (short)state, text, now) == 0)
+        var batch = work.NewBatch();
+        var keys = batch.Read(Answer, row => row.Guid(0), report, order.Id.Value, (short)state, text, now);
+        await batch.SendAsync(ct);
+        if (keys.Rows is not [var key])
             return new Problem(ProblemCode.WrongState, "This report was answered already.");
         if (state == ReportState.Explained)
-            await Outbox.AddAsync(work, [new NewMessage(ids.NextGuid(), order.ShopId, report.Id, MailTemplate.ReportAnswered)], now, ct);
-        var deed = new OrderDeed(state == ReportState.Explained ? "report.explained" : "report.closed", order) { Why = text, After = new { report = report.Id, key = report.KeyId.Value } };
+            await Outbox.AddAsync(work, [new NewMessage(ids.NextGuid(), order.ShopId, report, MailTemplate.ReportAnswered)], now, ct);
+        var deed = new OrderDeed(state == ReportState.Explained ? "report.explained" : "report.closed", order) { Why = text, After = new { report, key } };
         await audit.AddAsync(work, actor, deed.ToEntry(), ct);
         await work.CommitAsync(CancellationToken.None);
         signals.Changed([order.Id]);

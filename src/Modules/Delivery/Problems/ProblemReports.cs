@@ -27,13 +27,6 @@ public sealed class ProblemReports(Database database)
         return await db.Set<ProblemReport>().Where(r => r.OrderId == order).OrderBy(r => r.Id).Select(FromRow).ToListAsync(ct);
     }
 
-    /// <summary>The shop's report of that id, or null.</summary>
-    public async Task<ReportView?> FindAsync(ShopId shop, Guid id, CancellationToken ct)
-    {
-        await using var db = database.Read();
-        return await db.Set<ProblemReport>().Where(r => r.Id == id && r.ShopId == shop).Select(FromRow).SingleOrDefaultAsync(ct);
-    }
-
     /// <summary>The shop's open reports, those that wait longest first, at most 200.</summary>
     public async Task<IReadOnlyList<ReportView>> OpenAsync(ShopId shop, CancellationToken ct)
     {

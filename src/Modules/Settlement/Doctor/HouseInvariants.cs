@@ -102,6 +102,14 @@ internal static class HouseInvariants
             where s.on_hand <> coalesce(k.keys, 0)
             """),
         new(
+            "Every key's text is the shop's once.",
+            """
+            select cast(k.id as text)
+            from vault_keys k
+            left join vault_fingerprints f on f.shop_id = k.shop_id and f.fingerprint = k.fingerprint
+            where f.key_id is null or f.key_id <> k.id
+            """),
+        new(
             "A batch's counters equal its keys.",
             """
             select cast(b.id as text)

@@ -38,7 +38,7 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
             return broken;
 
         await using var work = await database.BeginOnAsync(staging.Context, ct);
-        var accepted = await staging.InsertAsync(work, new(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime()), ct);
+        var accepted = await staging.InsertAsync(work, new(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime()), staged, ct);
         Invariant.Require(accepted <= staged);
         await batches.CommitAsync(work, actor, NewBatch(request, batchId, reader.Sha256(), (accepted, staged - accepted, rejects.Count)), ct);
         return new ImportSummary(batchId, accepted, staged - accepted, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
@@ -60,11 +60,12 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
     private async Task<int> StageAsync(ImportRequest request, ShopSeal seal, KeyFileReader reader, KeyStaging staging, CancellationToken ct)
     {
         var staged = 0;
-        var sealing = new Queue<Task<SealedKey[]>>();
+        var sealing = new Queue<Task<SealedKeys>>();
         var width = Math.Clamp(Environment.ProcessorCount, 1, SealingTasksMax);
         await foreach (var chunk in reader.ReadAsync(ct))
         {
-            var keyIds = NextIds(chunk.Count);
+            // Ids are given while the file is read in order, because keys are sold in the order of their ids.
+            var keyIds = ids.Next<KeyId>(chunk.Count);
             sealing.Enqueue(Task.Run(() => Seal(request, seal, chunk, keyIds), ct));
             if (sealing.Count > width)
                 await StageNextAsync();
@@ -76,34 +77,18 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
 
         async Task StageNextAsync()
         {
-            var keys = await sealing.Dequeue();
+            using var keys = await sealing.Dequeue();
             await staging.AddAsync(keys, ct);
-            staged += keys.Length;
+            staged += keys.Count;
             request.Progress?.Invoke(new ImportProgress(reader.BytesRead, staged));
         }
     }
 
-    // Ids are given while the file is read in order, because keys are sold in the order of their ids.
-    private KeyId[] NextIds(int count)
-    {
-        var next = new KeyId[count];
-        for (var i = 0; i < count; i++)
-            next[i] = ids.Next<KeyId>();
-        return next;
-    }
-
-    private static SealedKey[] Seal(ImportRequest request, ShopSeal seal, PlainKeys chunk, KeyId[] keyIds)
+    private static SealedKeys Seal(ImportRequest request, ShopSeal seal, PlainKeys chunk, KeyId[] keyIds)
     {
         using var done = chunk;
         using var sealer = seal.NewSealer();
-        var keys = new SealedKey[chunk.Count];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var place = new KeyPlace(request.ShopId, request.VariantId, keyIds[i]);
-            keys[i] = new SealedKey(keyIds[i].Value, sealer.Seal(place, chunk[i]), sealer.Fingerprint(chunk[i]));
-        }
-
-        return keys;
+        return SealedKeys.Seal(sealer, request, keyIds, chunk);
     }
 
     private KeyBatch NewBatch(ImportRequest request, BatchId id, string sha256, (int Accepted, int Duplicates, int Rejected) counts) => new()

@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Vault.Import;
 
-/// <summary>A key on its way into the vault.</summary>
-internal readonly record struct SealedKey(Guid Id, byte[] Secret, byte[] Fingerprint);
-
 /// <summary>Where staged keys go.</summary>
 internal sealed record KeyDestination(ShopId ShopId, VariantId VariantId, BatchId BatchId, DateTimeOffset ExpiresAt);
 
@@ -39,10 +36,10 @@ internal abstract class KeyStaging(DinerDb context) : IAsyncDisposable
     }
 
     /// <summary>Adds keys to the table; they are in it for good when this returns.</summary>
-    public abstract Task AddAsync(SealedKey[] keys, CancellationToken ct);
+    public abstract Task AddAsync(SealedKeys keys, CancellationToken ct);
 
     /// <summary>Puts the staged keys into the pool, except those whose fingerprint the shop has. Returns how many were put.</summary>
-    public abstract Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, CancellationToken ct);
+    public abstract Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, int staged, CancellationToken ct);
 
     public async ValueTask DisposeAsync()
     {

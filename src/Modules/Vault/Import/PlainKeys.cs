@@ -14,26 +14,28 @@ internal sealed class PlainKeys : IDisposable
 
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(FullBytes + LargestBytes);
     private readonly int[] _ends = new int[CountMax];
-    private int _written;
 
     public int Count { get; private set; }
 
-    public bool IsFull => Count == CountMax || _written >= FullBytes;
+    /// <summary>Bytes of all plaintexts together.</summary>
+    public int Written { get; private set; }
+
+    public bool IsFull => Count == CountMax || Written >= FullBytes;
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan((index == 0 ? 0 : _ends[index - 1]).._ends[index]);
 
     /// <summary>Appends to the plaintext that is being written.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(_bytes.AsSpan(_written));
-        _written += bytes.Length;
+        bytes.CopyTo(_bytes.AsSpan(Written));
+        Written += bytes.Length;
     }
 
     /// <summary>Appends one byte.</summary>
-    public void Write(byte value) => _bytes[_written++] = value;
+    public void Write(byte value) => _bytes[Written++] = value;
 
     /// <summary>Ends the plaintext that is being written.</summary>
-    public void End() => _ends[Count++] = _written;
+    public void End() => _ends[Count++] = Written;
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
 }

@@ -1,4 +1,5 @@
 using Diner.Data.Storage;
+using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,42 +20,64 @@ internal sealed class PostgresStaging(DinerDb context) : KeyStaging(context)
 
     private const string Copy = "copy vault_staging (id, secret, fingerprint) from stdin (format binary)";
 
-    // Two imports of the same keys at once meet in the unique index in one order, so neither can wait for the other in a circle;
-    // and the index, the only one whose keys are random, is written from left to right.
-    private const string Insert =
+    // Two imports of the same keys at once meet in the primary key in one order, so neither can wait for the other in a circle;
+    // and it is written from left to right.
+    private const string Claim =
+        """
+        insert into vault_fingerprints (shop_id, fingerprint, key_id)
+        select $1, fingerprint, id
+        from vault_staging
+        order by fingerprint, id
+        on conflict (shop_id, fingerprint) do nothing
+        """;
+
+    // In the order of ids, which is the order of the file, as is the table itself: both indexes grow at their end.
+    private const string InsertAll =
         """
         insert into vault_keys (id, shop_id, variant_id, batch_id, state, secret, fingerprint, expires_at)
         select id, $1, $2, $3, 0, secret, fingerprint, $4
         from vault_staging
-        order by fingerprint
-        on conflict (shop_id, fingerprint) do nothing
+        """;
+
+    private const string InsertClaimed = InsertAll +
+        """
+         s
+        where exists (select 1 from vault_fingerprints f where f.shop_id = $1 and f.fingerprint = s.fingerprint and f.key_id = s.id)
+        order by id
         """;
 
     private NpgsqlConnection Connection => (NpgsqlConnection)Context.Database.GetDbConnection();
 
-    public override async Task AddAsync(SealedKey[] keys, CancellationToken ct)
+    public override async Task AddAsync(SealedKeys keys, CancellationToken ct)
     {
         await using var copy = await Connection.BeginBinaryImportAsync(Copy, ct);
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
             await copy.StartRowAsync(ct);
-            await copy.WriteAsync(key.Id, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(key.Secret, NpgsqlDbType.Bytea, ct);
-            await copy.WriteAsync(key.Fingerprint, NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(keys.Ids[i].Value, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(keys.Secret(i), NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(keys.Fingerprint(i), NpgsqlDbType.Bytea, ct);
         }
 
         await copy.CompleteAsync(ct);
     }
 
-    public override async Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, CancellationToken ct)
+    public override async Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, int staged, CancellationToken ct)
     {
         await work.RunAsync("set local work_mem = '128MB'", ct);
-        await using var insert = new NpgsqlCommand(Insert, Connection) { CommandTimeout = NoTimeout };
-        insert.Parameters.Add(new() { Value = destination.ShopId.Value });
-        insert.Parameters.Add(new() { Value = destination.VariantId.Value });
-        insert.Parameters.Add(new() { Value = destination.BatchId.Value });
-        insert.Parameters.Add(new() { Value = destination.ExpiresAt });
-        return await insert.ExecuteNonQueryAsync(ct);
+        var accepted = await RunAsync(Claim, ct, destination.ShopId.Value);
+        var insert = accepted == staged ? InsertAll : InsertClaimed;
+        var stored = await RunAsync(insert, ct, destination.ShopId.Value, destination.VariantId.Value, destination.BatchId.Value, destination.ExpiresAt);
+        Invariant.Require(stored == accepted, $"{accepted} keys were accepted and {stored} stored");
+        return accepted;
+    }
+
+    private async Task<int> RunAsync(string sql, CancellationToken ct, params object[] args)
+    {
+        await using var command = new NpgsqlCommand(sql, Connection) { CommandTimeout = NoTimeout };
+        foreach (var arg in args)
+            command.Parameters.Add(new() { Value = arg });
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     protected override Task CreateAsync(CancellationToken ct) => Context.Database.ExecuteSqlRawAsync(Create, ct);

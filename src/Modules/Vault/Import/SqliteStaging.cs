@@ -28,28 +28,37 @@ internal sealed class SqliteStaging(DinerDb context) : KeyStaging(context)
 
     private const string Add = "insert into temp.vault_staging (id, secret, fingerprint) values ($1, $2, $3)";
 
-    // In the order of ids, which is the order of the file: of the three indexes two then grow at their end.
+    private static readonly SqlText Claim =
+        """
+        insert into vault_fingerprints (shop_id, fingerprint, key_id)
+        select $1, fingerprint, id
+        from temp.vault_staging
+        where true
+        order by fingerprint, id
+        on conflict (shop_id, fingerprint) do nothing
+        """;
+
+    // In the order of ids, which is the order of the file: both indexes grow at their end.
     private static readonly SqlText Insert =
         """
         insert into vault_keys (id, shop_id, variant_id, batch_id, state, secret, fingerprint, expires_at)
         select id, $1, $2, $3, 0, secret, fingerprint, $4
-        from temp.vault_staging
-        where true
+        from temp.vault_staging s
+        where exists (select 1 from vault_fingerprints f where f.shop_id = $1 and f.fingerprint = s.fingerprint and f.key_id = s.id)
         order by rowid
-        on conflict (shop_id, fingerprint) do nothing
         """;
 
     private SqliteConnection Connection => (SqliteConnection)Context.Database.GetDbConnection();
 
-    public override Task AddAsync(SealedKey[] keys, CancellationToken ct)
+    public override Task AddAsync(SealedKeys keys, CancellationToken ct)
     {
         using var command = new SqliteCommand(Add, Connection);
         var id = command.Parameters.Add("$1", SqliteType.Text);
         var secret = command.Parameters.Add("$2", SqliteType.Blob);
         var fingerprint = command.Parameters.Add("$3", SqliteType.Blob);
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
-            (id.Value, secret.Value, fingerprint.Value) = (key.Id.ToString("D"), key.Secret, key.Fingerprint);
+            (id.Value, secret.Value, fingerprint.Value) = (keys.Ids[i].Value.ToString("D"), keys.Secret(i).ToArray(), keys.Fingerprint(i).ToArray());
             command.ExecuteNonQuery();
         }
 
@@ -57,8 +66,12 @@ internal sealed class SqliteStaging(DinerDb context) : KeyStaging(context)
         return Task.CompletedTask;
     }
 
-    public override Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, CancellationToken ct) => work.RunAsync(
-        Insert, ct, destination.ShopId.Value, destination.VariantId.Value, destination.BatchId.Value, destination.ExpiresAt);
+    public override async Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, int staged, CancellationToken ct)
+    {
+        await work.RunAsync(Claim, ct, destination.ShopId.Value);
+        return await work.RunAsync(
+            Insert, ct, destination.ShopId.Value, destination.VariantId.Value, destination.BatchId.Value, destination.ExpiresAt);
+    }
 
     protected override Task CreateAsync(CancellationToken ct) => Context.Database.ExecuteSqlRawAsync(Create, ct);
 

@@ -23,8 +23,9 @@ public sealed class FindKey(Database database, ShopSeals seals)
         using var sealer = (await seals.FindAsync(shopId, ct)).NewSealer();
         var fingerprint = sealer.Fingerprint(text.Trim());
         await using var db = database.Read();
-        return await db.Set<StoredKey>()
-            .Where(key => key.ShopId == shopId && key.Fingerprint == fingerprint)
+        return await db.Set<KeyFingerprint>()
+            .Where(print => print.ShopId == shopId && print.Fingerprint == fingerprint)
+            .Join(db.Set<StoredKey>(), print => print.KeyId, key => key.Id, (print, key) => key)
             .Select(key => new FoundKey(key.Id, key.VariantId, key.BatchId, key.State, key.OrderId, key.SoldAt))
             .SingleOrDefaultAsync(ct);
     }

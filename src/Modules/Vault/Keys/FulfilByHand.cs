@@ -38,7 +38,14 @@ public sealed class FulfilByHand(ShopSeals seals, IdSource ids, TimeProvider clo
     /// <summary>The batch of keys that came in none.</summary>
     public static readonly BatchId NoBatch;
 
-    private static readonly SqlText Known = "select batch_id from vault_keys where shop_id = $1 and fingerprint = $2";
+    private static readonly SqlText Known =
+        """
+        select k.batch_id
+        from vault_fingerprints f join vault_keys k on k.id = f.key_id
+        where f.shop_id = $1 and f.fingerprint = $2
+        """;
+
+    private static readonly SqlText Claim = "insert into vault_fingerprints (shop_id, fingerprint, key_id) values ($1, $2, $3)";
 
     private static readonly SqlText Store =
         """
@@ -87,10 +94,11 @@ public sealed class FulfilByHand(ShopSeals seals, IdSource ids, TimeProvider clo
             return new Problem(ProblemCode.WrongState, "This text is a key of the shop's stock. Deliver it from stock, or hand out another one.", "text");
 
         var fingerprint = known.Rows.Count == 0 ? key.Fingerprint : ready.FingerprintInOrder;
-        await work.RunAsync(
+        batch.Run(Claim, key.ShopId.Value, fingerprint, key.Id.Value);
+        batch.Run(
             Store,
-            ct,
             key.Id.Value, key.ShopId.Value, key.VariantId.Value, key.BatchId.Value, key.Secret, fingerprint, key.ExpiresAt, key.OrderId!.Value.Value, key.SoldAt);
+        await batch.SendAsync(ct);
         return key.Id;
     }
 }

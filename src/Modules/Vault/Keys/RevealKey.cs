@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Diner.Vault.Keys;
 
 /// <summary>Shows one key to staff. Whoever calls has checked that they may. That they looked is in the audit trail before they see it.</summary>
-internal sealed class RevealKey(Database database, ShopSeals seals, AuditTrail audit, TimeProvider clock)
+public sealed class RevealKey(Database database, ShopSeals seals, AuditTrail audit, TimeProvider clock)
 {
     private readonly KeyTurns _turns = new(clock);
 

@@ -17,7 +17,7 @@ internal sealed class StoredKey
     /// <summary>Nonce, ciphertext, tag; see <see cref="Diner.Data.Secrets.Sealed"/>.</summary>
     public required byte[] Secret { get; init; }
 
-    /// <summary>The first 16 bytes of HMAC-SHA-256 of the text under the shop's fingerprint key: dedupe without plaintext.</summary>
+    /// <summary>The first 16 bytes of HMAC-SHA-256 of the text under the shop's fingerprint key: dedupe without plaintext; see <see cref="KeyFingerprint"/>.</summary>
     public required byte[] Fingerprint { get; init; }
 
     /// <summary>Never sold from this moment on; <see cref="DateTimeOffset.MaxValue"/> when it does not expire.</summary>

@@ -37,6 +37,14 @@ internal sealed class KeySealer(byte[] sealKey, byte[] fingerprintKey) : IDispos
         return Sealed.Seal(_cipher, plaintext, associated);
     }
 
+    /// <summary>Seals into place, behind a fresh nonce; see <see cref="Sealed.Seal(AesGcm, ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte})"/>.</summary>
+    public void Seal(KeyPlace place, ReadOnlySpan<byte> plaintext, Span<byte> stored)
+    {
+        Span<byte> associated = stackalloc byte[KeyPlace.Bytes];
+        place.WriteTo(associated);
+        Sealed.Seal(_cipher, plaintext, associated, stored);
+    }
+
     /// <exception cref="CryptographicException">The row was swapped or changed.</exception>
     public byte[] Open(KeyPlace place, ReadOnlySpan<byte> secret)
     {
@@ -47,10 +55,17 @@ internal sealed class KeySealer(byte[] sealKey, byte[] fingerprintKey) : IDispos
 
     public byte[] Fingerprint(ReadOnlySpan<byte> plaintext)
     {
+        var fingerprint = new byte[FingerprintBytes];
+        Fingerprint(plaintext, fingerprint);
+        return fingerprint;
+    }
+
+    public void Fingerprint(ReadOnlySpan<byte> plaintext, Span<byte> fingerprint)
+    {
         Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
         _hash.AppendData(KeyText.TextOf(plaintext));
         _hash.GetHashAndReset(full);
-        return full[..FingerprintBytes].ToArray();
+        full[..FingerprintBytes].CopyTo(fingerprint);
     }
 
     public byte[] Fingerprint(string text) => Fingerprint(Encoding.UTF8.GetBytes(text));

@@ -1,0 +1,104 @@
+using System.Net;
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Data.Audit;
+using Diner.Data.Storage;
+using Diner.Payments.Channels;
+using Diner.Specs.Http;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Diner.Specs.Console;
+
+/// <summary>What a merchant may change about a shop, over HTTP as a browser does.</summary>
+public sealed class SettingsSpecs(SqliteFront front) : IClassFixture<SqliteFront>
+{
+    private const string Page = $"/console/{HttpFront.Shop}/settings";
+
+    private static readonly Dictionary<string, string> Texts = new()
+    {
+        ["is_open"] = "yes", ["name"] = "夜航", ["tagline"] = "", ["notice"] = "", ["contact"] = "微信 night", ["hours"] = "10:00 – 24:00", ["time_zone"] = "Asia/Shanghai", ["accent"] = "Tide", ["logo"] = "",
+    };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<ShopView> ShopAsync() => (await front.Get<Shops>().FindAsync(HttpFront.Shop, Ct))!;
+
+    private async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, Role role = Role.Owner) =>
+        await front.SendAsync(HttpMethod.Post, path, await front.SeatAsync(front.Merchant, role), new FormUrlEncodedContent(fields));
+
+    [Fact]
+    public async Task What_is_saved_is_what_buyers_see()
+    {
+        using var answer = await PostAsync(Page, Texts);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var page = await front.Http.GetStringAsync(new Uri($"/s/{HttpFront.Shop}", UriKind.Relative), Ct);
+        Assert.Contains("夜航", page, StringComparison.Ordinal);
+        Assert.Contains("data-accent=\"tide\"", page, StringComparison.Ordinal);
+        Assert.Contains("10:00 – 24:00", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name", "", "name-error")]
+    [InlineData("time_zone", "Moon/Crater", "time_zone-error")]
+    [InlineData("logo", "javascript:alert(1)", "logo-error")]
+    public async Task What_is_wrong_is_said_next_to_its_field_and_nothing_is_saved(string field, string value, string id)
+    {
+        var before = await ShopAsync();
+        using var answer = await PostAsync(Page, new Dictionary<string, string>(Texts) { [field] = value, ["contact"] = "changed" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains($"id=\"{id}\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(before.Contact, (await ShopAsync()).Contact);
+    }
+
+    [Fact]
+    public async Task The_platforms_fee_is_not_the_merchants_to_change()
+    {
+        var shop = await ShopAsync();
+        await front.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { FeeBasisPoints = 250 }, Ct);
+        using var answer = await PostAsync(Page, new Dictionary<string, string>(Texts) { ["fee_basis_points"] = "0" });
+        Assert.Equal(250, (await ShopAsync()).FeeBasisPoints);
+    }
+
+    [Fact]
+    public async Task Another_shops_channel_is_not_there()
+    {
+        using var answer = await PostAsync($"{Page}/channels/{front.OtherChannel.Value:D}/off", []);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.True((await front.Get<Channels>().FindAsync(front.OtherChannel, Ct))!.IsEnabled);
+    }
+
+    [Fact]
+    public async Task A_channels_key_goes_in_and_never_comes_out()
+    {
+        var fields = new Dictionary<string, string> { ["name"] = "支付宝", ["gateway"] = "https://pay.example.com/", ["pid"] = "1001", ["key"] = "very-secret-key", ["type"] = "alipay" };
+        using var added = await PostAsync($"{Page}/channels", fields);
+        Assert.Equal(HttpStatusCode.SeeOther, added.StatusCode);
+        using var refused = await PostAsync($"{Page}/channels", new Dictionary<string, string>(fields) { ["pid"] = "not one" });
+        using var page = await front.SendAsync(HttpMethod.Get, $"{Page}/channels", await front.SeatAsync(front.Merchant, Role.Owner));
+        Assert.DoesNotContain("very-secret-key", await refused.Content.ReadAsStringAsync(Ct) + await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mails_words_are_shown_before_they_are_kept_and_can_be_given_back()
+    {
+        var words = new Dictionary<string, string> { ["subject"] = "{{ shop.name }}", ["heading"] = "到了", ["body"] = "{{ order.no }}", ["do"] = "preview" };
+        using var preview = await PostAsync($"{Page}/mails/delivered/zh-CN", words);
+        Assert.Contains("到了", await preview.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty((await ShopAsync()).Settings.Letters);
+        using var saved = await PostAsync($"{Page}/mails/delivered/zh-CN", new Dictionary<string, string>(words) { ["do"] = "save" });
+        Assert.Single((await ShopAsync()).Settings.Letters);
+        using var reset = await PostAsync($"{Page}/mails/delivered/zh-CN", new Dictionary<string, string>(words) { ["do"] = "reset" });
+        Assert.Empty((await ShopAsync()).Settings.Letters);
+    }
+
+    [Fact]
+    public async Task Who_changed_what_is_in_the_audit_trail()
+    {
+        using var answer = await PostAsync(Page, new Dictionary<string, string>(Texts) { ["notice"] = "今晚八折" });
+        await using var db = front.Get<Database>().Read();
+        var row = await db.Set<AuditRow>().OrderByDescending(r => r.Number).FirstAsync(r => r.Action == "shop.edited", Ct);
+        Assert.Equal((ActorKind.Staff, front.Merchant), (row.ActorKind, row.MerchantId));
+        Assert.Contains("今晚八折", row.After!, StringComparison.Ordinal);
+    }
+}
