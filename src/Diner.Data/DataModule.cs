@@ -4,6 +4,7 @@ using Diner.Data.Files;
 using Diner.Data.LongWork;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
+using Diner.Data.Settings;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -24,10 +25,17 @@ public sealed class DataModule : IModule
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<Deeds>();
+        services.AddSingleton<AuditSearch>();
+        services.AddSingleton<VerifyAudit>();
+        services.AddSingleton<ExportAudit>();
+        services.AddSingleton<ILongWork, AuditExport>();
+        services.AddSingleton<GrantRole>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();
         services.AddLongWork();
+        services.AddSingleton<SettingsBook>();
+        services.AddSingleton<SaveSettings>();
         services.TryAddSingleton(new OutboundOptions());
         services.AddSingleton(house => new OutboundGuard(house.GetRequiredService<OutboundOptions>()));
     }
@@ -44,6 +52,7 @@ public sealed class DataModule : IModule
         AuditModel.AddTo(model);
         FileModel.AddTo(model);
         WorkModel.AddTo(model);
+        SettingsRow.AddTo(model);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
     }
 }

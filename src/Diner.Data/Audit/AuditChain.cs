@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Diner.Data.Audit;
@@ -13,14 +14,17 @@ internal static class AuditChain
     /// <summary>What the first row is chained to.</summary>
     public static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
-    public static byte[] Hash(byte[] previous, AuditRow row)
+    public static byte[] Hash(byte[] previous, AuditRow row) => SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(Text(row))]);
+
+    /// <summary>The row's fields as they are hashed.</summary>
+    public static string Text(AuditRow row)
     {
         object?[] fields =
         [
             row.Number, Time(row.At), (int)row.ActorKind, row.ActorId, row.ActorName, row.Address, row.Action, row.MerchantId?.Value, row.ShopId?.Value,
             row.Subject, row.SubjectId, row.Before, row.After, row.Succeeded, row.Why,
         ];
-        return SHA256.HashData([.. previous, .. JsonSerializer.SerializeToUtf8Bytes(fields)]);
+        return JsonSerializer.Serialize(fields);
     }
 
     // Whole microseconds: what both databases keep.

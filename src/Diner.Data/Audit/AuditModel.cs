@@ -12,7 +12,13 @@ internal static class AuditModel
             row.HasKey(r => r.Number);
             row.Property(r => r.Number).ValueGeneratedNever();
             row.HasIndex(r => new { r.MerchantId, r.Number });
-            row.HasIndex(r => r.SubjectId);
+            row.HasIndex(r => new { r.ShopId, r.Number });
+            row.HasIndex(r => new { r.ActorName, r.Number });
+            row.HasIndex(r => new { r.Action, r.Number });
+            row.HasIndex(r => new { r.Subject, r.Number });
+            row.HasIndex(r => new { r.SubjectId, r.Number });
+            row.HasIndex(r => r.At);
+            row.HasIndex(r => r.Number).HasDatabaseName("ix_data_audit_refused").HasFilter("not succeeded");
         });
         model.Entity<AuditHead>(head =>
         {

@@ -75,6 +75,12 @@ public sealed record WorkFilter
     /// <summary>Of one shop; null for those of every shop and of the house.</summary>
     public ShopId? Shop { get; init; }
 
+    /// <summary>Only those that are about no shop.</summary>
+    public bool IsOfHouse { get; init; }
+
+    /// <summary>Of one kind; null for all.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>In one state; null for all.</summary>
     public WorkState? State { get; init; }
 
@@ -117,6 +123,10 @@ public sealed class WorkList(Database database)
         var rows = before is { } cursor ? Older(db, cursor) : db.Set<WorkRow>();
         if (filter.Shop is { } shop)
             rows = rows.Where(r => r.ShopId == shop);
+        if (filter.IsOfHouse)
+            rows = rows.Where(r => r.ShopId == null);
+        if (filter.Kind is { } kind)
+            rows = rows.Where(r => r.Kind == kind);
         if (filter.State is { } state)
             rows = rows.Where(r => r.State == state);
         if (filter.Viewer is { } viewer)

@@ -12,6 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
+            AuditCommand.Build(),
             ChannelsCommand.Build(),
             DbCommand.Build(),
             DemoCommand.Build(),

@@ -660,11 +660,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Number")
                         .HasName("pk_data_audit");
 
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_data_audit_subject_id");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_data_audit_at");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_data_audit_refused")
+                        .HasFilter("not succeeded");
+
+                    b.HasIndex("Action", "Number")
+                        .HasDatabaseName("ix_data_audit_action_number");
+
+                    b.HasIndex("ActorName", "Number")
+                        .HasDatabaseName("ix_data_audit_actor_name_number");
 
                     b.HasIndex("MerchantId", "Number")
                         .HasDatabaseName("ix_data_audit_merchant_id_number");
+
+                    b.HasIndex("ShopId", "Number")
+                        .HasDatabaseName("ix_data_audit_shop_id_number");
+
+                    b.HasIndex("Subject", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_number");
+
+                    b.HasIndex("SubjectId", "Number")
+                        .HasDatabaseName("ix_data_audit_subject_id_number");
 
                     b.ToTable("data_audit", (string)null);
                 });
@@ -935,6 +954,9 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_data_work_open")
                         .HasFilter("state <= 1");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_data_work_kind_id");
+
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_data_work_shop_id_id");
 
@@ -960,6 +982,32 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasName("pk_data_secrets");
 
                     b.ToTable("data_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Settings.SettingsRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.HasKey("Version")
+                        .HasName("pk_data_settings");
+
+                    b.ToTable("data_settings", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Delivery.Lookup.LookupCode", b =>

@@ -316,6 +316,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_settings",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_settings", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_work",
                 columns: table => new
                 {
@@ -823,14 +837,45 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_audit_action_number",
+                table: "data_audit",
+                columns: new[] { "action", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_actor_name_number",
+                table: "data_audit",
+                columns: new[] { "actor_name", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_at",
+                table: "data_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_audit_merchant_id_number",
                 table: "data_audit",
                 columns: new[] { "merchant_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_data_audit_subject_id",
+                name: "ix_data_audit_refused",
                 table: "data_audit",
-                column: "subject_id");
+                column: "number",
+                filter: "not succeeded");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_shop_id_number",
+                table: "data_audit",
+                columns: new[] { "shop_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_id_number",
+                table: "data_audit",
+                columns: new[] { "subject_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_audit_subject_number",
+                table: "data_audit",
+                columns: new[] { "subject", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_events_xid_id",
@@ -841,6 +886,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_data_files_expires_at",
                 table: "data_files",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_kind_id",
+                table: "data_work",
+                columns: new[] { "kind", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_work_open",
@@ -1114,6 +1164,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_secrets");
+
+            migrationBuilder.DropTable(
+                name: "data_settings");
 
             migrationBuilder.DropTable(
                 name: "data_work");

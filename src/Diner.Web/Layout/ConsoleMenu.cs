@@ -18,11 +18,19 @@ internal static class ConsoleMenu
         ("NavProblems", "problems", Permission.OrdersView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
+        ("NavWork", "work", Permission.HomeView),
+        ("NavAudit", "audit", Permission.AuditView),
     ];
 
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavOutbox", "outbox", Permission.OperatorSystemView),
+        ("NavJobs", "jobs", Permission.OperatorSystemView),
+        ("NavDoctor", "doctor", Permission.OperatorSystemView),
+        ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
+        ("NavAudit", "audit", Permission.OperatorAudit),
+        ("NavWork", "work", Permission.OperatorHome),
     ];
 
     public static IEnumerable<MenuItem> For(Desk desk)

@@ -1,6 +1,10 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Web.Access;
+using Diner.Web.Operator.Doctor;
+using Diner.Web.Operator.Jobs;
+using Diner.Web.Operator.Outbox;
+using Diner.Web.Operator.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +14,14 @@ namespace Diner.Web.Operator;
 /// <summary>Every page of the operator's console, one a line.</summary>
 internal static class OperatorRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+        JobRoutes.Map(routes);
+        OutboxRoutes.Map(routes);
+        DoctorRoutes.Map(routes);
+        HouseSettingsRoutes.Map(routes);
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>
         ConsoleRoutes.Page<OperatorHomePage>(context, new { Desk = desk, Shops = await shops.ListOpenAsync(ct) });

@@ -31,4 +31,11 @@ internal static class Keys
         await TabToAsync(page, selector);
         await page.Keyboard.PressAsync("Enter");
     }
+
+    /// <summary>Presses Enter where the focus is, and waits for the page that comes: its text and scripts, not its last font.</summary>
+    public static async Task EnterAsync(IPage page, string address)
+    {
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+    }
 }

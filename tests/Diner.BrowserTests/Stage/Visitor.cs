@@ -7,7 +7,7 @@ namespace Diner.BrowserTests.Stage;
 internal sealed class Visitor : IAsyncDisposable
 {
     // Generous, because a busy machine is slow; what is awaited usually takes milliseconds.
-    private const float TimeoutMs = 60_000;
+    public const float TimeoutMs = 60_000;
 
     private readonly IBrowserContext _context;
     private readonly string _address;

@@ -78,7 +78,7 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new HostSettings(Path.GetTempPath(), await TestDatabases.CreateAsync(kind), "unused");
+        var settings = new HostSettings(Path.GetTempPath(), await DatabaseAsync(), "unused");
         _app = await DinerServer.BuildAsync(settings, MasterKey.FromBytes(new byte[32]), new ServerOptions("http://127.0.0.1:0", Sandbox: true, Limits: false), CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
@@ -87,6 +87,9 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
         Channel = await OpenAsync(Merchant, Shop, "GAME", 500);
         OtherChannel = await OpenAsync(OtherMerchant, OtherShop, "THEIRS", 5);
     }
+
+    /// <summary>A fresh, migrated database and how the server signs in to it.</summary>
+    protected virtual Task<DatabaseOptions> DatabaseAsync() => TestDatabases.CreateAsync(kind);
 
     public async ValueTask DisposeAsync()
     {
