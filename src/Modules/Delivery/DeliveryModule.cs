@@ -3,7 +3,6 @@ using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
-using Diner.Settlement.FollowUp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,10 +18,7 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton<PageTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<PageTokens>());
         services.AddSingleton<PayTargets>();
-        services.AddSingleton<ReportProblem>();
-        services.AddSingleton<ProblemReports>();
-        services.AddSingleton<AnswerProblem>();
-        services.AddSingleton<IRecordReplacements, RecordReplacements>();
+        services.AddProblems();
         services.AddSingleton<PageViews>();
         services.AddHostedService(provider => provider.GetRequiredService<PageViews>());
         services.AddLookupByMail();
@@ -32,18 +28,8 @@ public sealed class DeliveryModule : IModule
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
     {
-        model.Entity<ProblemReport>(report =>
-        {
-            report.ToTable("delivery_problem_reports");
-            report.HasIndex(r => new { r.OrderId, r.KeyId }).IsUnique();
-            report.HasIndex(r => new { r.ShopId, r.OrderId });
-            report.HasIndex(r => new { r.ShopId, r.ReportedAt }).HasFilter("state = 0").HasDatabaseName("ix_delivery_problem_reports_open");
-        });
-        model.Entity<PageView>(view =>
-        {
-            view.ToTable("delivery_views");
-            view.HasKey(v => new { v.OrderId, v.Hour, v.ShowedKeys });
-        });
+        ProblemModel.AddTo(model);
+        PageViewModel.AddTo(model);
         model.Entity<OutgoingMessage>(message =>
         {
             message.ToTable("delivery_messages");

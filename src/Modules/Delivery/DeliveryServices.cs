@@ -1,8 +1,10 @@
 using Diner.Data.Storage;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using Diner.Delivery.Problems;
 using Diner.Delivery.Pages;
 using Diner.Ordering.Buyers;
+using Diner.Settlement.FollowUp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Delivery;
@@ -25,6 +27,15 @@ internal static class DeliveryServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ForgetLookups>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetLookups>());
+    }
+
+    /// <summary>Reported keys, and who answers.</summary>
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddSingleton<ReportProblem>();
+        services.AddSingleton<ProblemReports>();
+        services.AddSingleton<AnswerProblem>();
+        services.AddSingleton<IRecordReplacements, RecordReplacements>();
     }
 
     /// <summary>The outbox, who fills it and who empties it.</summary>
