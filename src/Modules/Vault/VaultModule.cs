@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Data.LongWork;
 using Diner.Vault.Batches;
 using Diner.Vault.Browse;
 using Diner.Vault.Import;
@@ -6,6 +7,7 @@ using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
 using Diner.Vault.Replacement;
+using Diner.Vault.Receive;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +36,12 @@ public sealed class VaultModule : IModule
         services.AddSingleton<MoveKeys>();
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
+        services.AddSingleton<ReceiveKeyFile>();
+        services.AddSingleton<PreviewKeyFile>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<StartExport>();
+        services.AddSingleton<ILongWork, ImportWork>();
+        services.AddSingleton<ILongWork, ExportWork>();
         services.AddSingleton<PoolList>();
         services.AddSingleton<BatchList>();
         services.AddSingleton<KeyList>();
