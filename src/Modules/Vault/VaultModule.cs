@@ -27,10 +27,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<KeyStagings>();
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
-        services.AddSingleton<RevealKeys>();
-        services.AddSingleton<OrderKeys>();
-        services.AddSingleton<SwapKey>();
-        services.AddSingleton<Replacements>();
+        services.AddKeysOfOrders();
         services.AddSingleton<RevealKey>();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
