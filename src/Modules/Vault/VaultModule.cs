@@ -28,7 +28,6 @@ public sealed class VaultModule : IModule
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
         services.AddKeysOfOrders();
-        services.AddSingleton<RevealKey>();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
         services.AddSingleton<RecordBatch>();

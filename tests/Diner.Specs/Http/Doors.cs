@@ -45,7 +45,7 @@ internal static class Doors
     /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Orders())
     {
         ["/account"] = "/account",
         ["/account/sign-in"] = "/account/sign-in",
@@ -84,17 +84,6 @@ internal static class Doors
         ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
         ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
         ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
-        ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
-        ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000",
-        ["/console/{shop}/orders/{no}/resend"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/resend",
-        ["/console/{shop}/orders/{no}/cancel"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/cancel",
-        ["/console/{shop}/orders/{no}/note"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/note",
-        ["/console/{shop}/orders/{no}/answer"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/answer",
-        ["/console/{shop}/orders/{no}/replace"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/replace",
-        ["/console/{shop}/orders/{no}/fulfil"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/fulfil",
-        ["/console/{shop}/orders/{no}/confirm"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/confirm",
-        ["/console/{shop}/orders/{no}/reveal"] = $"/console/{HttpFront.Shop}/orders/D261120-00000000/reveal",
-        ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
         ["/operator"] = "/operator",
         ["/operator/jobs"] = "/operator/jobs",
         ["/operator/jobs/{id:guid}/stop"] = $"/operator/jobs/{Guid.Empty}/stop",
@@ -122,6 +111,20 @@ internal static class Doors
         ["/operator/settings"] = "/operator/settings",
         ["/operator/audit/export"] = "/operator/audit/export",
     };
+
+    private static Dictionary<string, string> Orders()
+    {
+        const string number = "D261120-00000000";
+        var doors = new Dictionary<string, string>
+        {
+            ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
+            ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
+            ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+        };
+        foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
+            doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");
+        return doors;
+    }
 
     /// <summary>Blazor's own routes, behind a seat; SignalR speaks there, not we.</summary>
     public static bool IsBlazor(string pattern) => pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework", StringComparison.Ordinal);

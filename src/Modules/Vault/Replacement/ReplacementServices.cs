@@ -5,10 +5,11 @@ namespace Diner.Vault.Replacement;
 
 internal static class ReplacementServices
 {
-    /// <summary>The keys that orders have: opened for the buyer, named for staff, exchanged when bad.</summary>
+    /// <summary>Keys in the open for who may see them; the keys that orders have, named for staff and exchanged when bad.</summary>
     public static void AddKeysOfOrders(this IServiceCollection services)
     {
         services.AddSingleton<RevealKeys>();
+        services.AddSingleton<RevealKey>();
         services.AddSingleton<OrderKeys>();
         services.AddSingleton<SwapKey>();
         services.AddSingleton<Replacements>();
