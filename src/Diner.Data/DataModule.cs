@@ -24,6 +24,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Deeds>();
         services.AddSingleton<AuditSearch>();
         services.AddSingleton<VerifyAudit>();
         services.AddSingleton<ExportAudit>();

@@ -17,6 +17,7 @@ using Diner.Web.LongWork;
 using Diner.Web.Merchant;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
+using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
@@ -61,6 +62,7 @@ public static class DinerWeb
         services.AddSingleton<GoodsDesk>();
         services.AddSingleton<CouponDesk>();
         services.AddSingleton<VariantKeeper>();
+        services.AddOrdersDesk();
         services.AddOrderPages();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();

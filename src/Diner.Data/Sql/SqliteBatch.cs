@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.Data.Sqlite;
@@ -44,10 +45,12 @@ internal static class SqliteBatch
         return 0;
     }
 
-    private static object Stored(object? value) => value switch
+    /// <summary>An argument as SQLite stores it; a list of ids is JSON, for <c>json_each</c>.</summary>
+    public static object Stored(object? value) => value switch
     {
         null => DBNull.Value,
         Guid guid => guid.ToString("D"),
+        Guid[] guids => JsonSerializer.Serialize(guids),
         DateTimeOffset time => SqliteTime.ToMicroseconds(time),
         _ => value,
     };

@@ -483,6 +483,7 @@ namespace Diner.Migrations.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     shop_id = table.Column<Guid>(type: "uuid", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    copy = table.Column<short>(type: "smallint", nullable: false),
                     template = table.Column<short>(type: "smallint", nullable: false),
                     state = table.Column<short>(type: "smallint", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
@@ -505,11 +506,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key_id = table.Column<Guid>(type: "uuid", nullable: false),
                     note = table.Column<string>(type: "text", nullable: false),
-                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_views",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false),
+                    showed_keys = table.Column<bool>(type: "boolean", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_views", x => new { x.order_id, x.hour, x.showed_keys });
                 });
 
             migrationBuilder.CreateTable(
@@ -593,6 +613,22 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordering_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_notes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -774,6 +810,23 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_vault_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    old_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    new_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    replaced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_replacements", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -991,9 +1044,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_messages_subject_id_template",
+                name: "ix_delivery_messages_subject_id_template_copy",
                 table: "delivery_messages",
-                columns: new[] { "subject_id", "template" },
+                columns: new[] { "subject_id", "template", "copy" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1003,15 +1056,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_problem_reports_open",
+                table: "delivery_problem_reports",
+                columns: new[] { "shop_id", "reported_at" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_problem_reports_order_id_key_id",
                 table: "delivery_problem_reports",
                 columns: new[] { "order_id", "key_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_problem_reports_shop_id_reported_at",
+                name: "ix_delivery_problem_reports_shop_id_order_id",
                 table: "delivery_problem_reports",
-                columns: new[] { "shop_id", "reported_at" });
+                columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_insights_variant_hours_shop_id_hour",
@@ -1025,9 +1084,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_exceptions_shop_id_status",
+                name: "ix_ordering_exceptions_shop_id_status_order_id",
                 table: "ordering_exceptions",
-                columns: new[] { "shop_id", "status" });
+                columns: new[] { "shop_id", "status", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -1061,6 +1120,16 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "is_free");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_notes_order_id",
+                table: "ordering_notes",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_channel_id_id",
+                table: "ordering_orders",
+                columns: new[] { "channel_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "device_hash", "created_at" });
@@ -1077,9 +1146,14 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_orders_shop_id_created_at_id",
+                name: "ix_ordering_orders_shop_id_id",
                 table: "ordering_orders",
-                columns: new[] { "shop_id", "created_at", "id" });
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_variant_id_id",
+                table: "ordering_orders",
+                columns: new[] { "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
@@ -1097,6 +1171,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_payments_payments_order_id",
                 table: "payments_payments",
                 column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_payments_unmatched",
+                table: "payments_payments",
+                columns: new[] { "shop_id", "order_no" },
+                filter: "order_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_payments_provider_transaction",
@@ -1136,6 +1216,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 table: "vault_keys",
                 columns: new[] { "variant_id", "expires_at", "id" },
                 filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_replacements_order_id_old_key_id",
+                table: "vault_replacements",
+                columns: new[] { "order_id", "old_key_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_stock_shop_id",
@@ -1228,6 +1314,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "delivery_problem_reports");
 
             migrationBuilder.DropTable(
+                name: "delivery_views");
+
+            migrationBuilder.DropTable(
                 name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
@@ -1241,6 +1330,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordering_holds");
+
+            migrationBuilder.DropTable(
+                name: "ordering_notes");
 
             migrationBuilder.DropTable(
                 name: "ordering_orders");
@@ -1268,6 +1360,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_keys");
+
+            migrationBuilder.DropTable(
+                name: "vault_replacements");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");

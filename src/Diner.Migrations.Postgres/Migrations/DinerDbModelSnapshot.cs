@@ -1283,6 +1283,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<short>("Copy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("copy");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1326,11 +1330,43 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_delivery_messages_dead")
                         .HasFilter("state = 2");
 
-                    b.HasIndex("SubjectId", "Template")
+                    b.HasIndex("SubjectId", "Template", "Copy")
                         .IsUnique()
-                        .HasDatabaseName("ix_delivery_messages_subject_id_template");
+                        .HasDatabaseName("ix_delivery_messages_subject_id_template_copy");
 
                     b.ToTable("delivery_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Pages.PageView", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("ShowedKeys")
+                        .HasColumnType("boolean")
+                        .HasColumnName("showed_keys");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("OrderId", "Hour", "ShowedKeys")
+                        .HasName("pk_delivery_views");
+
+                    b.ToTable("delivery_views", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Delivery.Problems.ProblemReport", b =>
@@ -1339,6 +1375,15 @@ namespace Diner.Migrations.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
 
                     b.Property<Guid>("KeyId")
                         .HasColumnType("uuid")
@@ -1361,6 +1406,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
 
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
                     b.HasKey("Id")
                         .HasName("pk_delivery_problem_reports");
 
@@ -1368,8 +1417,12 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_delivery_problem_reports_order_id_key_id");
 
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_order_id");
+
                     b.HasIndex("ShopId", "ReportedAt")
-                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_reported_at");
+                        .HasDatabaseName("ix_delivery_problem_reports_open")
+                        .HasFilter("state = 0");
 
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
@@ -1503,11 +1556,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
 
-                    b.HasIndex("ShopId", "Status")
-                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
-
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
+
+                    b.HasIndex("ShopId", "Status", "OrderId")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status_order_id");
 
                     b.ToTable("ordering_exceptions", (string)null);
                 });
@@ -1709,21 +1762,65 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_ordering_orders_order_no");
 
+                    b.HasIndex("ChannelId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_channel_id_id");
+
                     b.HasIndex("DeviceHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_device_hash_created_at");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_id");
 
                     b.HasIndex("ShopId", "IdempotencyKey")
                         .IsUnique()
                         .HasDatabaseName("ux_ordering_orders_idempotency_key")
                         .HasFilter("idempotency_key is not null");
 
+                    b.HasIndex("VariantId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_variant_id_id");
+
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
 
-                    b.HasIndex("ShopId", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
-
                     b.ToTable("ordering_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ordering.Staff.OrderNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ordering_notes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_notes_order_id");
+
+                    b.ToTable("ordering_notes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>
@@ -1831,6 +1928,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_provider_transaction");
+
+                    b.HasIndex("ShopId", "OrderNo")
+                        .HasDatabaseName("ix_payments_payments_unmatched")
+                        .HasFilter("order_id is null");
 
                     b.ToTable("payments_payments", (string)null);
                 });
@@ -2092,6 +2193,48 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Replacement.Replacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("NewKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("new_key_id");
+
+                    b.Property<Guid>("OldKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("old_key_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vault_replacements");
+
+                    b.HasIndex("OrderId", "OldKeyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vault_replacements_order_id_old_key_id");
+
+                    b.ToTable("vault_replacements", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Stock.StockRow", b =>

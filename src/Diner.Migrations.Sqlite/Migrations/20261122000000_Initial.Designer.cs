@@ -1292,6 +1292,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<short>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1337,11 +1341,43 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_delivery_messages_dead")
                         .HasFilter("state = 2");
 
-                    b.HasIndex("SubjectId", "Template")
+                    b.HasIndex("SubjectId", "Template", "Copy")
                         .IsUnique()
-                        .HasDatabaseName("ix_delivery_messages_subject_id_template");
+                        .HasDatabaseName("ix_delivery_messages_subject_id_template_copy");
 
                     b.ToTable("delivery_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Delivery.Pages.PageView", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("ShowedKeys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("showed_keys");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("OrderId", "Hour", "ShowedKeys")
+                        .HasName("pk_delivery_views");
+
+                    b.ToTable("delivery_views", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Delivery.Problems.ProblemReport", b =>
@@ -1350,6 +1386,15 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
@@ -1375,6 +1420,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
 
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
                     b.HasKey("Id")
                         .HasName("pk_delivery_problem_reports");
 
@@ -1382,8 +1431,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_delivery_problem_reports_order_id_key_id");
 
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_order_id");
+
                     b.HasIndex("ShopId", "ReportedAt")
-                        .HasDatabaseName("ix_delivery_problem_reports_shop_id_reported_at");
+                        .HasDatabaseName("ix_delivery_problem_reports_open")
+                        .HasFilter("state = 0");
 
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
@@ -1523,11 +1576,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("OrderId")
                         .HasName("pk_ordering_exceptions");
 
-                    b.HasIndex("ShopId", "Status")
-                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status");
-
                     b.HasIndex("Status", "Since")
                         .HasDatabaseName("ix_ordering_exceptions_status_since");
+
+                    b.HasIndex("ShopId", "Status", "OrderId")
+                        .HasDatabaseName("ix_ordering_exceptions_shop_id_status_order_id");
 
                     b.ToTable("ordering_exceptions", (string)null);
                 });
@@ -1735,21 +1788,67 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_ordering_orders_order_no");
 
+                    b.HasIndex("ChannelId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_channel_id_id");
+
                     b.HasIndex("DeviceHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_device_hash_created_at");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_shop_id_id");
 
                     b.HasIndex("ShopId", "IdempotencyKey")
                         .IsUnique()
                         .HasDatabaseName("ux_ordering_orders_idempotency_key")
                         .HasFilter("idempotency_key is not null");
 
+                    b.HasIndex("VariantId", "Id")
+                        .HasDatabaseName("ix_ordering_orders_variant_id_id");
+
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
 
-                    b.HasIndex("ShopId", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_ordering_orders_shop_id_created_at_id");
-
                     b.ToTable("ordering_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ordering.Staff.OrderNote", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ordering_notes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_ordering_notes_order_id");
+
+                    b.ToTable("ordering_notes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>
@@ -1860,6 +1959,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_provider_transaction");
+
+                    b.HasIndex("ShopId", "OrderNo")
+                        .HasDatabaseName("ix_payments_payments_unmatched")
+                        .HasFilter("order_id is null");
 
                     b.ToTable("payments_payments", (string)null);
                 });
@@ -2129,6 +2232,52 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasFilter("state = 2");
 
                     b.ToTable("vault_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Replacement.Replacement", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("NewKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_key_id");
+
+                    b.Property<string>("OldKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_key_id");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReplacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vault_replacements");
+
+                    b.HasIndex("OrderId", "OldKeyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vault_replacements_order_id_old_key_id");
+
+                    b.ToTable("vault_replacements", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Stock.StockRow", b =>

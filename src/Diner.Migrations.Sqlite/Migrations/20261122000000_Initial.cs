@@ -481,6 +481,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     shop_id = table.Column<string>(type: "TEXT", nullable: false),
                     subject_id = table.Column<string>(type: "TEXT", nullable: false),
+                    copy = table.Column<short>(type: "INTEGER", nullable: false),
                     template = table.Column<short>(type: "INTEGER", nullable: false),
                     state = table.Column<short>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -503,11 +504,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     order_id = table.Column<string>(type: "TEXT", nullable: false),
                     key_id = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: false),
-                    reported_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    reported_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_problem_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_views",
+                columns: table => new
+                {
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    showed_keys = table.Column<bool>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_views", x => new { x.order_id, x.hour, x.showed_keys });
                 });
 
             migrationBuilder.CreateTable(
@@ -591,6 +611,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordering_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordering_notes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordering_notes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -772,6 +808,23 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_vault_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_replacements",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    old_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    new_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    replaced_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_replacements", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -989,9 +1042,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_messages_subject_id_template",
+                name: "ix_delivery_messages_subject_id_template_copy",
                 table: "delivery_messages",
-                columns: new[] { "subject_id", "template" },
+                columns: new[] { "subject_id", "template", "copy" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1001,15 +1054,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivery_problem_reports_open",
+                table: "delivery_problem_reports",
+                columns: new[] { "shop_id", "reported_at" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_delivery_problem_reports_order_id_key_id",
                 table: "delivery_problem_reports",
                 columns: new[] { "order_id", "key_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_delivery_problem_reports_shop_id_reported_at",
+                name: "ix_delivery_problem_reports_shop_id_order_id",
                 table: "delivery_problem_reports",
-                columns: new[] { "shop_id", "reported_at" });
+                columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_insights_variant_hours_shop_id_hour",
@@ -1023,9 +1082,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_exceptions_shop_id_status",
+                name: "ix_ordering_exceptions_shop_id_status_order_id",
                 table: "ordering_exceptions",
-                columns: new[] { "shop_id", "status" });
+                columns: new[] { "shop_id", "status", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_status_since",
@@ -1059,6 +1118,16 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "is_free");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_notes_order_id",
+                table: "ordering_notes",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_channel_id_id",
+                table: "ordering_orders",
+                columns: new[] { "channel_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "device_hash", "created_at" });
@@ -1075,9 +1144,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "contact_hash", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_ordering_orders_shop_id_created_at_id",
+                name: "ix_ordering_orders_shop_id_id",
                 table: "ordering_orders",
-                columns: new[] { "shop_id", "created_at", "id" });
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_variant_id_id",
+                table: "ordering_orders",
+                columns: new[] { "variant_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_ordering_orders_idempotency_key",
@@ -1095,6 +1169,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_payments_payments_order_id",
                 table: "payments_payments",
                 column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_payments_unmatched",
+                table: "payments_payments",
+                columns: new[] { "shop_id", "order_no" },
+                filter: "order_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_payments_provider_transaction",
@@ -1134,6 +1214,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "vault_keys",
                 columns: new[] { "variant_id", "expires_at", "id" },
                 filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vault_replacements_order_id_old_key_id",
+                table: "vault_replacements",
+                columns: new[] { "order_id", "old_key_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_vault_stock_shop_id",
@@ -1226,6 +1312,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_problem_reports");
 
             migrationBuilder.DropTable(
+                name: "delivery_views");
+
+            migrationBuilder.DropTable(
                 name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
@@ -1239,6 +1328,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordering_holds");
+
+            migrationBuilder.DropTable(
+                name: "ordering_notes");
 
             migrationBuilder.DropTable(
                 name: "ordering_orders");
@@ -1266,6 +1358,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_keys");
+
+            migrationBuilder.DropTable(
+                name: "vault_replacements");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");

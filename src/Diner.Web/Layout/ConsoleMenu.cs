@@ -17,6 +17,8 @@ internal static class ConsoleMenu
         ("NavGoods", "goods", Permission.GoodsView),
         ("NavCategories", "categories", Permission.GoodsView),
         ("NavCoupons", "coupons", Permission.CouponsView),
+        ("NavOrders", "orders", Permission.OrdersView),
+        ("NavProblems", "problems", Permission.OrdersView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
         ("NavWork", "work", Permission.HomeView),

@@ -5,6 +5,7 @@ using Diner.Web.Access;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Keys;
+using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
@@ -24,6 +25,7 @@ internal static class MerchantRoutes
         GoodsRoutes.Map(routes);
         CategoriesRoutes.Map(routes);
         CouponsRoutes.Map(routes);
+        OrdersRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);

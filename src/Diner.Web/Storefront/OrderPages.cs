@@ -13,6 +13,7 @@ public static class OrderPages
     public static IServiceCollection AddOrderPages(this IServiceCollection services)
     {
         services.AddSingleton<OrderDoor>();
+        services.AddSingleton<OrderPulses>();
         services.AddSingleton<OrderEvents>();
         services.AddSingleton<DeliveryDesk>();
         services.AddSingleton<PayDesk>();

@@ -50,7 +50,7 @@ async function swap() {
   if (!fresh) return location.reload()
   document.getElementById("order").replaceWith(document.adoptNode(fresh))
   dress(fresh)
-  announce(fresh.querySelector(".chip")?.textContent ?? "")
+  announce([...fresh.querySelectorAll("[data-news]")].at(-1)?.dataset.news ?? fresh.querySelector(".chip")?.textContent ?? "")
   follow()
 }
 

@@ -18,8 +18,9 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton<PageTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<PageTokens>());
         services.AddSingleton<PayTargets>();
-        services.AddSingleton<ReportProblem>();
-        services.AddSingleton<ProblemReports>();
+        services.AddProblems();
+        services.AddSingleton<PageViews>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageViews>());
         services.AddLookupByMail();
         services.AddMail();
     }
@@ -27,16 +28,12 @@ public sealed class DeliveryModule : IModule
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
     {
-        model.Entity<ProblemReport>(report =>
-        {
-            report.ToTable("delivery_problem_reports");
-            report.HasIndex(r => new { r.OrderId, r.KeyId }).IsUnique();
-            report.HasIndex(r => new { r.ShopId, r.ReportedAt });
-        });
+        ProblemModel.AddTo(model);
+        PageViewModel.AddTo(model);
         model.Entity<OutgoingMessage>(message =>
         {
             message.ToTable("delivery_messages");
-            message.HasIndex(m => new { m.SubjectId, m.Template }).IsUnique();
+            message.HasIndex(m => new { m.SubjectId, m.Template, m.Copy }).IsUnique();
             message.HasIndex(m => m.DueAt).HasFilter("state = 0").HasDatabaseName("ix_delivery_messages_waiting");
             message.HasIndex(m => m.EndedAt).HasFilter("state = 2").HasDatabaseName("ix_delivery_messages_dead");
         });

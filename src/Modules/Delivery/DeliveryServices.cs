@@ -1,8 +1,10 @@
 using Diner.Data.Storage;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
+using Diner.Delivery.Problems;
 using Diner.Delivery.Pages;
 using Diner.Ordering.Buyers;
+using Diner.Settlement.FollowUp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Delivery;
@@ -27,6 +29,15 @@ internal static class DeliveryServices
         services.AddHostedService(provider => provider.GetRequiredService<ForgetLookups>());
     }
 
+    /// <summary>Reported keys, and who answers.</summary>
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddSingleton<ReportProblem>();
+        services.AddSingleton<ProblemReports>();
+        services.AddSingleton<AnswerProblem>();
+        services.AddSingleton<IRecordReplacements, RecordReplacements>();
+    }
+
     /// <summary>The outbox, who fills it and who empties it.</summary>
     public static void AddMail(this IServiceCollection services)
     {
@@ -34,6 +45,9 @@ internal static class DeliveryServices
         services.AddSingleton<OrderLinks>();
         services.AddSingleton<OrderLetters>();
         services.AddSingleton<CodeLetters>();
+        services.AddSingleton<KeyLetters>();
+        services.AddSingleton<OrderMails>();
+        services.AddSingleton<ResendMail>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<IMailCarrier>(provider =>
             provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server, SmtpTrust.Read(options.SmtpAuthorityFile)) : new FolderCarrier(options));

@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Ordering.Browse;
 using Diner.Ordering.Checkout;
 using Diner.Ordering.Exceptions;
 using Diner.Ordering.Holds;
@@ -19,7 +20,10 @@ public sealed class OrderingModule : IModule
     {
         services.AddLookup();
         services.AddCheckout();
-        services.AddSingleton<OrderAudit>();
+        services.AddSingleton<BrowseOrders>();
+        services.AddSingleton<OrderNotes>();
+        services.AddSingleton<CancelOrder>();
+        services.AddSingleton<RevealOrderKeys>();
         services.AddSingleton<WaitingOrders>();
         services.AddSingleton<SoldOrders>();
         services.AddSingleton<ReadTrade>();
@@ -37,7 +41,12 @@ public sealed class OrderingModule : IModule
             exception.ToTable("ordering_exceptions");
             exception.HasKey(e => e.OrderId);
             exception.HasIndex(e => new { e.Status, e.Since });
-            exception.HasIndex(e => new { e.ShopId, e.Status });
+            exception.HasIndex(e => new { e.ShopId, e.Status, e.OrderId });
+        });
+        model.Entity<OrderNote>(note =>
+        {
+            note.ToTable("ordering_notes");
+            note.HasIndex(n => n.OrderId);
         });
     }
 }

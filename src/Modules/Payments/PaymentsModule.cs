@@ -28,6 +28,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton(house => new EditChannels(
             house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
             house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PaymentRecords>();
         services.AddSingleton<TestChannel>();
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
@@ -49,6 +50,7 @@ public sealed class PaymentsModule : IModule
             payment.ToTable("payments_payments");
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
+            payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
         });
     }
 }

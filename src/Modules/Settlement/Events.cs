@@ -24,6 +24,18 @@ public sealed record OrderAmountMismatched(ShopId ShopId, Guid SubjectId, string
     public static string Kind => "order.amount_mismatch";
 }
 
+/// <summary>A bad key of a delivered order was exchanged.</summary>
+/// <param name="ShopId">The shop.</param>
+/// <param name="SubjectId">The exchange.</param>
+/// <param name="OrderId">The order.</param>
+/// <param name="OldKeyId">The bad key.</param>
+/// <param name="NewKeyId">The one in its place.</param>
+public sealed record KeyReplaced(ShopId ShopId, Guid SubjectId, OrderId OrderId, KeyId OldKeyId, KeyId NewKeyId) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "order.key_replaced";
+}
+
 /// <summary>Paid; a person fulfils it. Subject: the order.</summary>
 public sealed record OrderAwaitsPerson(ShopId ShopId, Guid SubjectId, string OrderNo) : IEvent
 {

@@ -25,6 +25,8 @@ public sealed class SettlementModule : IModule
         services.AddSingleton<ISettleFreeOrders, SettleFreeOrders>();
         services.AddSingleton<ConfirmPaid>();
         services.AddSingleton<FulfilOrder>();
+        services.AddSingleton<ReplaceParts>();
+        services.AddSingleton<ReplaceKey>();
         services.AddSingleton<Examine>();
         services.AddSingleton<ILongWork, DoctorWork>();
         services.AddSingleton<DeliverWaitingOrders>();

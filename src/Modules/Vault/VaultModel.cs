@@ -31,6 +31,11 @@ internal static class VaultModel
         model.Entity<KeyImport>().ToTable("vault_imports").HasKey(import => import.ShopId);
         model.Entity<KeyFingerprint>().ToTable("vault_fingerprints").HasKey(print => new { print.ShopId, print.Fingerprint });
         model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
+        model.Entity<Replacement.Replacement>(replacement =>
+        {
+            replacement.ToTable("vault_replacements");
+            replacement.HasIndex(r => new { r.OrderId, r.OldKeyId }).IsUnique();
+        });
         model.Entity<KeyTurn>().ToTable("vault_key_turns").HasKey(turn => new { turn.ActorId, turn.Act });
         model.Entity<StockRow>(stock =>
         {

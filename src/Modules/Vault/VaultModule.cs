@@ -6,6 +6,7 @@ using Diner.Vault.Import;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
+using Diner.Vault.Replacement;
 using Diner.Vault.Receive;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
@@ -26,8 +27,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<KeyStagings>();
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
-        services.AddSingleton<RevealKeys>();
-        services.AddSingleton<RevealKey>();
+        services.AddKeysOfOrders();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
         services.AddSingleton<RecordBatch>();

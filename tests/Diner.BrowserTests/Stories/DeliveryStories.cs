@@ -23,7 +23,7 @@ public sealed class DeliveryStories(House house)
         await Expect(visitor.Page.Locator("#trouble .next")).ToContainTextAsync("第 2 张已于");
         await Expect(visitor.Page.Locator("[data-key]").Nth(1)).ToContainTextAsync("已报告");
         var order = await house.Get<OrderQueries>().FindByNoAsync(await visitor.OrderNoAsync(), Ct);
-        Assert.Single(await house.Get<ProblemReports>().ForOrderAsync(order!.Id, Ct));
+        Assert.Single(await house.Get<ProblemReports>().OfOrderAsync(order!.Id, Ct));
     }
 
     [Fact]

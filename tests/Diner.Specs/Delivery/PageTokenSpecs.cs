@@ -66,7 +66,7 @@ public abstract class PageTokenSpecs(DatabaseKind kind) : HouseSpecs(kind)
         Assert.Equal(ReportOutcome.UnknownKey, await report.RunAsync(order, House.Get<IdSource>().Next<KeyId>(), "", Ct));
         Assert.Equal(ReportOutcome.Reported, await report.RunAsync(order, key, new string('字', 5_000) + "\0", Ct));
         Assert.Equal(ReportOutcome.AlreadyReported, await report.RunAsync(order, key, "again", Ct));
-        Assert.Equal(key, Assert.Single(await House.Get<ProblemReports>().ForOrderAsync(id, Ct)).Key);
+        Assert.Equal(key, Assert.Single(await House.Get<ProblemReports>().OfOrderAsync(id, Ct)).KeyId);
     }
 }
 

@@ -1,4 +1,5 @@
 using Diner.Data.Access;
+using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
@@ -26,10 +27,14 @@ internal static class DeliveryRoutes
         order.MapPost("/problem", ReportAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext context, DeliveryDesk desk, CancellationToken ct) =>
-        await desk.Door.OpenAsync(token, ct) is { } open
-            ? Pages.Private<DeliveryPage>(context, new { View = await desk.ViewAsync(open, context.Request, ct) })
-            : Pages.NotFound(context);
+    private static async Task<IResult> ShowAsync(string token, HttpContext context, DeliveryDesk desk, PageViews views, CancellationToken ct)
+    {
+        if (await desk.Door.OpenAsync(token, ct) is not { } open)
+            return Pages.NotFound(context);
+        var view = await desk.ViewAsync(open, context.Request, ct);
+        views.Note(open.Order.Id, view.Keys.Count > 0);
+        return Pages.Private<DeliveryPage>(context, new { View = view });
+    }
 
     private static async Task<IResult> FollowAsync(string token, HttpContext context, OrderDoor door, OrderEvents events, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
 using Diner.Vault.Keys;
+using Diner.Vault.Replacement;
 using Microsoft.AspNetCore.Http;
 
 namespace Diner.Web.Storefront.Delivery;
@@ -11,13 +12,37 @@ namespace Diner.Web.Storefront.Delivery;
 /// <param name="Open">The order.</param>
 /// <param name="Product">How to use what was bought; null when the product is gone.</param>
 /// <param name="Keys">The keys; none before delivery, and none while they are covered: what is not sent cannot be seen.</param>
-/// <param name="Reported">When which key was reported.</param>
 /// <param name="IsCovered">The shop covers keys until the buyer uncovers them.</param>
-public sealed record DeliveryView(
-    OpenOrder Open, ProductPage? Product, IReadOnlyList<KeyText> Keys, IReadOnlyDictionary<KeyId, DateTimeOffset> Reported, bool IsCovered);
+public sealed record DeliveryView(OpenOrder Open, ProductPage? Product, IReadOnlyList<KeyText> Keys, bool IsCovered)
+{
+    /// <summary>What the buyer reported, and what the shop answered.</summary>
+    public IReadOnlyList<ReportView> Reports { get; init; } = [];
+
+    /// <summary>Bad keys that were exchanged, oldest first; none while keys are covered.</summary>
+    public IReadOnlyList<(ReplacedKey Replaced, KeyText Text)> Replaced { get; init; } = [];
+
+    /// <summary>Names what the page shows: another name is news for who looks at it.</summary>
+    public required OrderPulse Pulse { get; init; }
+
+    /// <summary>The place of a key, from 1: its own, or that of the key it was exchanged for.</summary>
+    public int NumberOf(KeyId key)
+    {
+        var current = key;
+        foreach (var (replaced, _) in Replaced)
+        {
+            if (replaced.OldKey == current)
+                current = replaced.NewKey;
+        }
+
+        return 1 + Keys.Select((k, i) => (k.KeyId, i)).FirstOrDefault(k => k.KeyId == current).i;
+    }
+
+    /// <summary>The report of a key that may still be reported again, or is open; null when the buyer may report it.</summary>
+    public ReportView? OpenReportOf(KeyId key) => Reports.FirstOrDefault(report => report.KeyId == key && report.State == ReportState.Open);
+}
 
 /// <summary>Gathers what a delivery page shows.</summary>
-internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, RevealKeys keys, ProblemReports reports)
+internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, RevealKeys keys, Replacements replacements, OrderPulses pulses)
 {
     private const string CookieName = "diner_revealed";
 
@@ -28,11 +53,17 @@ internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, Reveal
     public async Task<DeliveryView> ViewAsync(OpenOrder open, HttpRequest request, CancellationToken ct)
     {
         var product = await products.FindByIdAsync(open.Order.ProductId, ct);
+        var pulse = await pulses.OfAsync(open.Order, ct);
         if (open.Order.Status != OrderStatus.Delivered)
-            return new DeliveryView(open, product, [], new Dictionary<KeyId, DateTimeOffset>(), IsCovered: false);
-        var isCovered = IsCovered(open, request);
-        var shown = isCovered ? [] : await keys.ForOrderAsync(open.Order.Id, ct);
-        return new DeliveryView(open, product, shown, await reports.ForOrderAsync(open.Order.Id, ct), isCovered);
+            return new DeliveryView(open, product, [], IsCovered: false) { Pulse = pulse };
+        if (IsCovered(open, request))
+            return new DeliveryView(open, product, [], IsCovered: true) { Pulse = pulse };
+        return new DeliveryView(open, product, await keys.ForOrderAsync(open.Order.Id, ct), IsCovered: false)
+        {
+            Reports = pulse.Reports,
+            Replaced = await replacements.RevealAsync(open.Order.Id, ct),
+            Pulse = pulse,
+        };
     }
 
     /// <summary>The keys of a delivered order that are not covered; none otherwise.</summary>

@@ -9,7 +9,9 @@ namespace Diner.Catalog.Products;
 /// <param name="Code">The name scripts use.</param>
 /// <param name="Name">Product and variant, as the shop shows them.</param>
 /// <param name="Kind">What kind of goods it is.</param>
-public sealed record VariantName(VariantId Id, string Code, string Name, GoodsKind Kind);
+/// <param name="ProductId">Its product.</param>
+/// <param name="Product">The product's name.</param>
+public sealed record VariantName(VariantId Id, string Code, string Name, GoodsKind Kind, ProductId ProductId, string Product);
 
 /// <summary>Names the variants of a shop, on sale or not.</summary>
 public sealed class VariantNames(Database database)
@@ -26,7 +28,7 @@ public sealed class VariantNames(Database database)
             join product in db.Set<Product>() on variant.ProductId equals product.Id
             where variant.ShopId == shop
             orderby product.Name, product.Id, variant.Position, variant.Name
-            select new VariantName(variant.Id, variant.Code, product.Name + " · " + variant.Name, variant.Kind)).Take(ListMax).ToListAsync(ct);
+            select new VariantName(variant.Id, variant.Code, product.Name + " · " + variant.Name, variant.Kind, product.Id, product.Name)).Take(ListMax).ToListAsync(ct);
     }
 
     /// <summary>One of them; null when the shop has none of that id.</summary>
@@ -37,6 +39,6 @@ public sealed class VariantNames(Database database)
             from variant in db.Set<Variant>()
             join product in db.Set<Product>() on variant.ProductId equals product.Id
             where variant.ShopId == shop && variant.Id == id
-            select new VariantName(variant.Id, variant.Code, product.Name + " · " + variant.Name, variant.Kind)).SingleOrDefaultAsync(ct);
+            select new VariantName(variant.Id, variant.Code, product.Name + " · " + variant.Name, variant.Kind, product.Id, product.Name)).SingleOrDefaultAsync(ct);
     }
 }

@@ -4,14 +4,18 @@ using MimeKit;
 namespace Diner.Delivery.Mail;
 
 /// <summary>Makes a mail of a claimed message.</summary>
-internal sealed class ComposeMail(OrderLetters orders, CodeLetters codes, DeliveryOptions options, TimeProvider clock)
+internal sealed class ComposeMail(OrderLetters orders, KeyLetters keys, CodeLetters codes, DeliveryOptions options, TimeProvider clock)
 {
     /// <summary>The mail, or null when it would no longer be true.</summary>
     public async Task<MimeMessage?> RunAsync(ClaimedMessage message, CancellationToken ct)
     {
-        var letter = message.Template == MailTemplate.LookupCode
-            ? await codes.WriteAsync(message.SubjectId, ct)
-            : await orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct);
+        var letter = message.Template switch
+        {
+            MailTemplate.LookupCode => await codes.WriteAsync(message.SubjectId, ct),
+            MailTemplate.KeyReplaced => await keys.ReplacedAsync(message.SubjectId, ct),
+            MailTemplate.ReportAnswered => await keys.AnsweredAsync(message.SubjectId, ct),
+            _ => await orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct),
+        };
         return letter is null ? null : Mime(letter, message.Id);
     }
 

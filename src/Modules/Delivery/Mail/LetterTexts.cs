@@ -19,12 +19,19 @@ internal static class LetterTexts
         (MailTemplate.Manual, true) => new("Paid, being prepared", "We have your payment and are preparing your order", "A person at the shop fulfils this order. We write again when it is done.", "See my order"),
         (MailTemplate.LookupCode, false) => new("查询验证码", "您的查询验证码", "验证码 10 分钟内有效。如果不是您本人操作，忽略这封邮件即可。", "打开查询页"),
         (MailTemplate.LookupCode, true) => new("Your look-up code", "Your look-up code", "The code is valid for 10 minutes. If it was not you who asked for it, ignore this mail.", "Open the look-up page"),
+        (MailTemplate.KeyReplaced, false) => new("已为您换新卡密", "有问题的卡密已换新", "您报告的卡密确有问题，店家已换了一张新的，打开订单页即可查看。给您添麻烦了。", "查看新卡密"),
+        (MailTemplate.KeyReplaced, true) => new("Your key was replaced", "A key that did not work was replaced", "The shop has given you a new key in its place. Open your order to see it. We are sorry for the trouble.", "See my new key"),
+        (MailTemplate.ReportAnswered, false) => new("店家回复了您的问题", "店家回复了您报告的问题", "店家核实了您报告的卡密，回复如下。如果还是用不了，可以在订单页再次报告。", "打开订单"),
+        (MailTemplate.ReportAnswered, true) => new("The shop has answered", "The shop has answered your report", "The shop looked into the key you reported; its answer is below. If the key still does not work, report it again on your order.", "Open my order"),
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "A template without words."),
     };
 
     /// <summary>The labels of facts.</summary>
     public static (string OrderNo, string Goods, string Amount, string Keys) Labels(string locale) =>
         IsEnglish(locale) ? ("Order", "Goods", "Amount", "Keys") : ("订单号", "商品", "金额", "卡密");
+
+    /// <summary>The label of the shop's own words.</summary>
+    public static string ShopSays(string locale) => IsEnglish(locale) ? "The shop says" : "店家说明";
 
     /// <summary>The line under every mail.</summary>
     public static string Footer(string locale, string shopName) => IsEnglish(locale)

@@ -10,30 +10,47 @@ namespace Diner.Delivery.Mail;
 /// <summary>Writes the letters about an order, from what is true when they are sent.</summary>
 internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys keys, LetterTemplates templates, OrderLinks links)
 {
+    /// <summary>The mail that says where an order is; null for a state no mail is about.</summary>
+    public static MailTemplate? TemplateFor(OrderStatus status) => status switch
+    {
+        OrderStatus.Delivered => MailTemplate.Delivered,
+        OrderStatus.AwaitingStock => MailTemplate.AwaitingStock,
+        OrderStatus.AmountMismatch => MailTemplate.AmountMismatch,
+        OrderStatus.Manual => MailTemplate.Manual,
+        OrderStatus.Pending or OrderStatus.Paid or OrderStatus.Expired or OrderStatus.NeedsReview or OrderStatus.Refunded => null,
+        _ => throw new InvariantException($"unknown status {status}"),
+    };
+
     /// <summary>The letter, or null when the order has moved on and it would no longer be true.</summary>
     public async Task<Letter?> WriteAsync(OrderId id, MailTemplate template, CancellationToken ct)
     {
-        var order = await orders.FindAsync(id, ct) ?? throw new InvariantException($"a mail is about order {id.Value}, which does not exist");
-        if (order.Status != StatusFor(template))
+        var order = await FindAsync(id, ct);
+        if (TemplateFor(order.Status) != template)
             return null;
-        var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {id.Value} has no shop");
+        return await WriteAsync(order, template, Facts(order), ct);
+    }
+
+    /// <summary>The letter about a key of a delivered order, with what the shop says about it.</summary>
+    public async Task<Letter> WriteAsync(OrderId id, MailTemplate template, string shopSays, CancellationToken ct)
+    {
+        var order = await FindAsync(id, ct);
+        return await WriteAsync(order, template, [.. Facts(order), (LetterTexts.ShopSays(order.Locale), shopSays)], ct);
+    }
+
+    private async Task<Letter> WriteAsync(OrderView order, MailTemplate template, IReadOnlyList<(string Label, string Value)> facts, CancellationToken ct)
+    {
+        var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
         var words = templates.WordsFor(template, order, shop);
         return new Letter(order.ContactEmail, order.Locale, shop.Name, words with { Subject = $"{words.Subject} · {order.OrderNo}" })
         {
-            Facts = Facts(order),
-            Keys = template == MailTemplate.Delivered && shop.Settings.PutsKeysInMail ? await KeysAsync(id, ct) : [],
-            Link = links.For(id),
+            Facts = facts,
+            Keys = template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail ? await KeysAsync(order.Id, ct) : [],
+            Link = links.For(order.Id),
         };
     }
 
-    private static OrderStatus StatusFor(MailTemplate template) => template switch
-    {
-        MailTemplate.Delivered => OrderStatus.Delivered,
-        MailTemplate.AwaitingStock => OrderStatus.AwaitingStock,
-        MailTemplate.AmountMismatch => OrderStatus.AmountMismatch,
-        MailTemplate.Manual => OrderStatus.Manual,
-        _ => throw new ArgumentOutOfRangeException(nameof(template), template, "Not about an order."),
-    };
+    private async Task<OrderView> FindAsync(OrderId id, CancellationToken ct) =>
+        await orders.FindAsync(id, ct) ?? throw new InvariantException($"a mail is about order {id.Value}, which does not exist");
 
     private static (string Label, string Value)[] Facts(OrderView order)
     {

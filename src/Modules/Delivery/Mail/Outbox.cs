@@ -5,7 +5,11 @@ using Diner.Kernel;
 namespace Diner.Delivery.Mail;
 
 /// <summary>A message to be sent.</summary>
-internal sealed record NewMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTemplate Template);
+internal sealed record NewMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTemplate Template)
+{
+    /// <summary>0 for the first one.</summary>
+    public short Copy { get; init; }
+}
 
 /// <summary>A message a sender has for the length of its lease.</summary>
 internal sealed record ClaimedMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTemplate Template, int Attempts);
@@ -18,16 +22,16 @@ internal static class Outbox
 {
     private static readonly SqlText Add = new(
         """
-        insert into delivery_messages (id, shop_id, subject_id, template, state, attempts, due_at, created_at)
-        select m.id, m.shop_id, m.subject_id, m.template, 0, 0, m.at, m.at
-        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::timestamptz[]) as m(id, shop_id, subject_id, template, at)
-        on conflict (subject_id, template) do nothing
+        insert into delivery_messages (id, shop_id, subject_id, template, copy, state, attempts, due_at, created_at)
+        select m.id, m.shop_id, m.subject_id, m.template, m.copy, 0, 0, m.at, m.at
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::smallint[], $6::timestamptz[]) as m(id, shop_id, subject_id, template, copy, at)
+        on conflict (subject_id, template, copy) do nothing
         returning id
         """,
         """
-        insert into delivery_messages (id, shop_id, subject_id, template, state, attempts, due_at, created_at)
-        values ($1, $2, $3, $4, 0, 0, $5, $5)
-        on conflict (subject_id, template) do nothing
+        insert into delivery_messages (id, shop_id, subject_id, template, copy, state, attempts, due_at, created_at)
+        values ($1, $2, $3, $4, $5, 0, 0, $6, $6)
+        on conflict (subject_id, template, copy) do nothing
         returning id
         """);
 
@@ -71,6 +75,7 @@ internal static class Outbox
             messages.Select(m => m.ShopId.Value).ToArray(),
             messages.Select(m => m.SubjectId).ToArray(),
             messages.Select(m => (short)m.Template).ToArray(),
+            messages.Select(m => m.Copy).ToArray(),
             messages.Select(_ => now).ToArray());
         await batch.SendAsync(ct);
     }

@@ -3,7 +3,7 @@ using Diner.Kernel;
 namespace Diner.Delivery.Mail;
 
 /// <summary>Which mail.</summary>
-internal enum MailTemplate : short
+public enum MailTemplate : short
 {
     /// <summary>The keys are there. Subject: the order.</summary>
     Delivered = 0,
@@ -19,10 +19,16 @@ internal enum MailTemplate : short
 
     /// <summary>The code that shows a contact's orders. Subject: the code's id.</summary>
     LookupCode = 4,
+
+    /// <summary>A bad key was replaced. Subject: the replacement.</summary>
+    KeyReplaced = 5,
+
+    /// <summary>The shop explained why a reported key is good. Subject: the report.</summary>
+    ReportAnswered = 6,
 }
 
 /// <summary>Where a message is.</summary>
-internal enum MessageState : short
+public enum MessageState : short
 {
     /// <summary>To be sent when it is due.</summary>
     Waiting = 0,
@@ -46,8 +52,11 @@ internal sealed class OutgoingMessage
 
     public ShopId ShopId { get; init; }
 
-    /// <summary>What it is about; with the template it is unique, so one event told twice is one mail.</summary>
+    /// <summary>What it is about; with template and copy it is unique, so one event told twice is one mail.</summary>
     public Guid SubjectId { get; init; }
+
+    /// <summary>0, or one more each time a person sends it again.</summary>
+    public short Copy { get; init; }
 
     public MailTemplate Template { get; init; }
 

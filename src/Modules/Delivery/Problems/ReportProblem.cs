@@ -28,12 +28,14 @@ public sealed class ReportProblem(Database database, RevealKeys keys, EventLog e
 
     private static readonly SqlText Add =
         """
-        insert into delivery_problem_reports (id, shop_id, order_id, key_id, note, reported_at)
-        values ($1, $2, $3, $4, $5, $6)
-        on conflict (order_id, key_id) do nothing
+        insert into delivery_problem_reports (id, shop_id, order_id, key_id, note, reported_at, state, answer)
+        values ($1, $2, $3, $4, $5, $6, 0, '')
+        on conflict (order_id, key_id) do update
+        set id = excluded.id, note = excluded.note, reported_at = excluded.reported_at, state = 0, answer = '', answered_at = null
+        where delivery_problem_reports.state in (2, 3)
         """;
 
-    /// <summary>Records the report once per order and key.</summary>
+    /// <summary>Records the report, one per order and key: after an answer that gave no other key the buyer may report it again.</summary>
     public async Task<ReportOutcome> RunAsync(OrderView order, KeyId key, string note, CancellationToken ct)
     {
         if ((await keys.ForOrderAsync(order.Id, ct)).All(k => k.KeyId != key))

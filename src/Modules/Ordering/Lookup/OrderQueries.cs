@@ -72,7 +72,7 @@ public sealed class OrderQueries(Database database)
     public async Task<IReadOnlyList<OrderView>> NewestAsync(ShopId shopId, int limit, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db.Set<Order>().Where(o => o.ShopId == shopId).OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id)
+        return await db.Set<Order>().Where(o => o.ShopId == shopId).OrderByDescending(o => o.Id)
             .Take(limit).Select(OrderViews.FromRow).ToListAsync(ct);
     }
 

@@ -9,7 +9,9 @@ internal static class OrderModel
         order.ToTable("ordering_orders");
         order.HasIndex(o => o.OrderNo).IsUnique();
         order.HasIndex(o => new { o.ShopId, o.ContactHash, o.CreatedAt });
-        order.HasIndex(o => new { o.ShopId, o.CreatedAt, o.Id });
+        order.HasIndex(o => new { o.ShopId, o.Id });
+        order.HasIndex(o => new { o.VariantId, o.Id });
+        order.HasIndex(o => new { o.ChannelId, o.Id });
         order.HasIndex(o => new { o.DeviceHash, o.CreatedAt });
         order.HasIndex(o => new { o.ShopId, o.IdempotencyKey }).IsUnique().HasFilter("idempotency_key is not null").HasDatabaseName("ux_ordering_orders_idempotency_key");
     });

@@ -1,6 +1,7 @@
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Ordering.Orders;
 
 namespace Diner.Ordering.Trade;
 
@@ -27,11 +28,11 @@ public sealed class ReadTrade(Database database)
                coalesce(percentile_disc(0.5) within group (order by extract(epoch from delivered_at - paid_at) * 1000), -1)::float8,
                coalesce(percentile_disc(0.95) within group (order by extract(epoch from delivered_at - paid_at) * 1000), -1)::float8
         from ordering_orders
-        where shop_id = $1 and created_at >= $2 and created_at < $3
+        where shop_id = $1 and id >= $4 and id < $5 and created_at >= $2 and created_at < $3
         """,
         """
         with o as (
-            select *, (delivered_at - paid_at) / 1000.0 as took from ordering_orders where shop_id = $1 and created_at >= $2 and created_at < $3),
+            select *, (delivered_at - paid_at) / 1000.0 as took from ordering_orders where shop_id = $1 and id >= $4 and id < $5 and created_at >= $2 and created_at < $3),
         t as (
             select took, row_number() over (order by took) as n, count(*) over () as total from o where took is not null)
         select count(*), count(paid_at), count(distinct contact_hash) filter (where paid_at is not null),
@@ -49,7 +50,7 @@ public sealed class ReadTrade(Database database)
         var figures = batch.Read(
             Statement,
             row => new TradeFigures(row.Long(0), row.Long(1), row.Long(2), row.Long(3), Took(row.Double(4)), Took(row.Double(5))),
-            shopId.Value, from, until);
+            shopId.Value, from, until, OrderTimes.FirstId(from), OrderTimes.EndId(until));
         await batch.SendAsync(ct);
         return figures.Rows[0];
     }

@@ -15,6 +15,11 @@ internal static class HouseInvariants
             where (state = 1 and order_id is null) or (state in (0, 2, 3, 5) and order_id is not null)
             """),
         new(
+            "A key that was exchanged is sold to nobody.",
+            """
+            select cast(r.id as text) from vault_replacements r join vault_keys k on k.id = r.old_key_id where k.state = 1
+            """),
+        new(
             "Every delivered order has exactly its quantity of keys.",
             """
             select o.order_no

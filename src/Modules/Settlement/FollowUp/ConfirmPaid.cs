@@ -10,7 +10,7 @@ using Diner.Settlement.Settle;
 namespace Diner.Settlement.FollowUp;
 
 /// <summary>A person vouches that an order was paid. It runs the same path as a notification, and who and why stays on the payment's record.</summary>
-public sealed class ConfirmPaid(SettlePayments settle, OrderAudit audit, TimeProvider clock)
+public sealed class ConfirmPaid(SettlePayments settle, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Characters of the longest reason.</summary>
     public const int WhyLengthMax = 500;
@@ -28,7 +28,7 @@ public sealed class ConfirmPaid(SettlePayments settle, OrderAudit audit, TimePro
             order.ChannelId, $"confirmed:{order.OrderNo}", order.OrderNo, order.Amount, JsonSerializer.Serialize(new { who = actor.Name, why = reason }));
         var results = await settle.RunAsync(
             [SettlementRequest.Vouched(order.ShopId, payment, PaymentSource.Confirmed, clock.GetUtcNow())],
-            work => audit.AddAsync(work, actor, new OrderDeed("order.confirmed", order) { Why = reason }, ct),
+            work => audit.AddAsync(work, actor, new OrderDeed("order.confirmed", order) { Why = reason }.ToEntry(), ct),
             ct);
         return results[0].Outcome == SettlementOutcome.AlreadySettled
             ? new Problem(ProblemCode.WrongState, $"Order {order.OrderNo} was paid before; nothing was changed.")

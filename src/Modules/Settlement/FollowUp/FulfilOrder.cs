@@ -9,7 +9,7 @@ using Diner.Vault.Keys;
 namespace Diner.Settlement.FollowUp;
 
 /// <summary>Delivers an order that a person fulfils.</summary>
-public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer announcer, OrderAudit audit, TimeProvider clock)
+public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer announcer, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>
     /// Null when it is delivered. <see cref="ProblemCode.InvalidRequest"/> for a text that cannot be stored; <see cref="ProblemCode.WrongState"/>
@@ -35,7 +35,7 @@ public sealed class FulfilOrder(Database database, FulfilByHand vault, Announcer
         MoveOrders.AddTo(batch, moves, clock.GetUtcNow());
         announcer.AddTo(batch, moves);
         await batch.SendAsync(ct);
-        await audit.AddAsync(work, actor, new OrderDeed("order.fulfilled", order), ct);
+        await audit.AddAsync(work, actor, new OrderDeed("order.fulfilled", order).ToEntry(), ct);
         await batch.SendAndCommitAsync(CancellationToken.None);
         announcer.Announce(moves);
         return null;

@@ -1,5 +1,6 @@
 using Diner.Data.Events;
 using Diner.Data.Sql;
+using Diner.Kernel;
 using Diner.Ordering.Orders;
 
 namespace Diner.Settlement.Settle;
@@ -15,9 +16,13 @@ public sealed class Announcer(EventLog events, FeedSignal feed, OrderSignals ord
         events.AddTo(batch, [.. To(moves, OrderStatus.Manual).Select(o => new OrderAwaitsPerson(o.ShopId, o.Id.Value, o.OrderNo))]);
     }
 
-    internal void Announce(IReadOnlyList<OrderMove> moves)
+    internal void AddTo(SqlBatch batch, KeyReplaced replaced) => events.AddTo(batch, [replaced]);
+
+    internal void Announce(IReadOnlyList<OrderMove> moves) => Announce(moves.Select(move => move.Order.Id));
+
+    internal void Announce(IEnumerable<OrderId> changed)
     {
-        orders.Changed(moves.Select(move => move.Order.Id));
+        orders.Changed(changed);
         feed.Pulse();
     }
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Diner.Data.Sql;
+using Diner.Kernel;
+using Diner.Ordering.Orders;
+
+namespace Diner.Ordering.Browse;
+
+/// <summary>
+/// The statement of one page. Its source walks one index from newer to older orders, at most <see cref="Reach"/> of them: the index of the most
+/// telling condition there is. What the index does not say is checked on the way. Ids are UUIDv7, so the order of ids is that of time.
+/// </summary>
+internal sealed class OrderScan
+{
+    private const int WalkMax = 50_000;
+    private const int SideTableMax = 5_000;
+
+    private readonly OrderFilter _filter;
+    private readonly List<object> _args;
+    private readonly List<string> _checks = ["o.shop_id = $1"];
+    private readonly SqlText _source;
+
+    public OrderScan(OrderFilter filter, OrderId? after)
+    {
+        _filter = filter;
+        var until = OrderTimes.EndId(filter.Until);
+        var before = after is { } cursor && string.CompareOrdinal(cursor.Value.ToString("D"), until.ToString("D")) < 0 ? cursor.Value : until;
+        _args = [filter.ShopId.Value, before, OrderTimes.FirstId(filter.From)];
+        Reach = filter switch
+        {
+            { IsWaiting: true } or { Status: OrderStatus.Pending } => SideTableMax,
+            { Status: { } status } when status.IsException() => SideTableMax,
+            _ => WalkMax,
+        };
+        _args.Add(Reach);
+        _source = Source();
+        AddChecks();
+    }
+
+    /// <summary>How many orders the source gives at most.</summary>
+    public int Reach { get; }
+
+    /// <summary>True when the source alone answers: then a page that is not full is the last.</summary>
+    public bool IsExact => _checks.Count == 1;
+
+    /// <summary>The arguments of the statements that were made.</summary>
+    public IReadOnlyList<object> Args => _args;
+
+    /// <summary>The page; its size is the last argument.</summary>
+    public SqlText Page(int size)
+    {
+        var limit = Arg(size);
+        return Each(source => $"{OrderColumns.Select}\nfrom ({source}) o\nwhere {string.Join(" and ", _checks)}\norder by o.id desc\nlimit {limit}");
+    }
+
+    /// <summary>The last order the source gives when it gives all it may: one row or none.</summary>
+    public SqlText Edge => Each(source => $"select id from ({source}) o\norder by id desc\nlimit 1 offset $4 - 1");
+
+    // The most telling condition first: one order, few orders, the small tables of what is open, then the indexes of the large table.
+    private SqlText Source() => _filter switch
+    {
+        { OrderNo: { } number } => Orders($"o.order_no = {Arg(number.Trim().ToUpperInvariant())}"),
+        { Among: { } ids } => Among(Arg(ids.Take(OrderFilter.AmongMax).Select(id => id.Value).ToArray())),
+        { ContactHash: { } contact } => Orders($"o.shop_id = $1 and o.contact_hash = {Arg(contact)}", "o.created_at desc"),
+        { IsWaiting: true } => SideTable("ordering_exceptions", ""),
+        { Status: OrderStatus.Pending } => SideTable("ordering_holds", ""),
+        { Status: { } status } when status.IsException() => SideTable("ordering_exceptions", $" and status = {Arg((short)status)}"),
+        { Variants: { Count: > 0 } variants } => Variants(variants),
+        { Channel: { } channel } when channel.Value != Guid.Empty => Orders($"o.channel_id = {Arg(channel.Value)}"),
+        _ => Orders("o.shop_id = $1"),
+    };
+
+    private void AddChecks()
+    {
+        if (_filter.Status is { } status)
+            _checks.Add($"o.status = {Arg((short)status)}");
+        if (_filter.IsWaiting)
+            _checks.Add("o.status in (4, 5, 6, 7)");
+        if (_filter.Variants.Count > 0)
+            _checks.Add($"o.variant_id in ({string.Join(", ", _filter.Variants.Select(v => Arg(v.Value)))})");
+        if (_filter.Channel is { } channel)
+            _checks.Add($"o.channel_id = {Arg(channel.Value)}");
+        if (_filter.AmountMinorMin is { } min)
+            _checks.Add($"o.amount_minor >= {Arg(min)}");
+        if (_filter.AmountMinorMax is { } max)
+            _checks.Add($"o.amount_minor <= {Arg(max)}");
+        if (_filter.From is { } from)
+            _checks.Add($"o.created_at >= {Arg(from)}");
+        if (_filter.Until is { } until)
+            _checks.Add($"o.created_at < {Arg(until)}");
+        if (_filter.ContactHash is { } contact && (_filter.OrderNo is not null || _filter.Among is not null))
+            _checks.Add($"o.contact_hash = {Arg(contact)}");
+    }
+
+    private static SqlText Orders(string condition, string order = "o.id desc") =>
+        $"select o.* from ordering_orders o where {condition} and o.id < $2 and o.id >= $3 order by {order} limit $4";
+
+    private static SqlText Among(string ids) => new(
+        Orders($"o.id = any({ids})").Postgres,
+        Orders($"o.id in (select value from json_each({ids}))").Sqlite);
+
+    private SqlText Variants(IReadOnlyList<VariantId> variants)
+    {
+        var each = variants.Select(v => $"select * from ({Orders($"o.variant_id = {Arg(v.Value)}").Postgres}) v");
+        return $"select * from ({string.Join("\nunion all\n", each)}) any_of order by id desc limit $4";
+    }
+
+    private static SqlText SideTable(string table, string condition) =>
+        $"""
+        select o.*
+        from (select order_id from {table} where shop_id = $1{condition} and order_id < $2 and order_id >= $3 order by order_id desc limit $4) e
+        join ordering_orders o on o.id = e.order_id
+        """;
+
+    private SqlText Each(Func<string, string> wrap) => new(wrap(_source.Postgres), wrap(_source.Sqlite));
+
+    private string Arg(object value)
+    {
+        _args.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"${_args.Count}");
+    }
+}

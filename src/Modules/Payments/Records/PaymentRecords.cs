@@ -1,0 +1,45 @@
+using Diner.Data.Storage;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Payments.Records;
+
+/// <summary>A recorded payment as staff see it.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="ChannelId">Through which channel.</param>
+/// <param name="ProviderTransactionId">What the provider calls it.</param>
+/// <param name="Amount">What arrived; null when what was stated is no amount.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Source">How we came to know.</param>
+/// <param name="Raw">What we were told, its signature and anything secret masked.</param>
+/// <param name="At">When.</param>
+public sealed record PaymentView(
+    PaymentId Id, ChannelId ChannelId, string ProviderTransactionId, Money? Amount, PaymentOutcome Outcome, PaymentSource Source, string Raw, DateTimeOffset At);
+
+/// <summary>Reads recorded payments. What was refused as forged is counted, not recorded.</summary>
+public sealed class PaymentRecords(Database database, Channels.Channels channels)
+{
+    /// <summary>What was told of one order, oldest first; also money that named it and found no use.</summary>
+    public async Task<IReadOnlyList<PaymentView>> OfOrderAsync(ShopId shop, OrderId order, string orderNo, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var applied = await db.Set<Payment>().Where(p => p.OrderId == order).ToListAsync(ct);
+        var unmatched = await db.Set<Payment>().Where(p => p.ShopId == shop && p.OrderNo == orderNo && p.OrderId == null).ToListAsync(ct);
+        return [.. applied.Concat(unmatched).OrderBy(p => p.RecordedAt).ThenBy(p => p.Id.Value).Select(View)];
+    }
+
+    /// <summary>The number of the order that a provider's transaction of the shop names; null when the shop has no such transaction.</summary>
+    public async Task<string?> OrderNoOfAsync(ShopId shop, string transaction, CancellationToken ct)
+    {
+        var ids = (await channels.ListAsync(shop, ct)).Select(channel => channel.Id).ToList();
+        await using var db = database.Read();
+        return await db.Set<Payment>().Where(p => ids.Contains(p.ChannelId) && p.ProviderTransactionId == transaction && p.ShopId == shop)
+            .Select(p => p.OrderNo).FirstOrDefaultAsync(ct);
+    }
+
+    private static PaymentView View(Payment payment) => new(
+        payment.Id, payment.ChannelId, payment.ProviderTransactionId,
+        payment.AmountMinor is { } minor ? new Money(minor, CurrencyCode.Parse(payment.Currency)) : null,
+        payment.Outcome, payment.Source, RawPayload.Masked(payment.Raw), payment.RecordedAt);
+}
