@@ -4,6 +4,7 @@ using Diner.Data.Files;
 using Diner.Data.LongWork;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
+using Diner.Data.Settings;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ public sealed class DataModule : IModule
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FollowerContext>();
         services.AddLongWork();
+        services.AddSingleton<SettingsBook>();
+        services.AddSingleton<SaveSettings>();
         services.TryAddSingleton(new OutboundOptions());
         services.AddSingleton(house => new OutboundGuard(house.GetRequiredService<OutboundOptions>()));
     }
@@ -48,6 +51,7 @@ public sealed class DataModule : IModule
         AuditModel.AddTo(model);
         FileModel.AddTo(model);
         WorkModel.AddTo(model);
+        SettingsRow.AddTo(model);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
     }
 }

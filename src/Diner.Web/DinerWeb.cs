@@ -60,6 +60,7 @@ public static class DinerWeb
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
         services.AddSingleton<KeysSources>();
+        services.AddSingleton<ImportDesk>();
         return services;
     }
 

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Diner.Data.LongWork;
 using Diner.Data.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -32,8 +30,6 @@ internal sealed class AuditExport(Database database, AuditTrail audit) : ILongWo
 
     private const int ChunkRows = 1000;
 
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public string Kind => KindName;
 
     public async Task<WorkEnd> RunAsync(WorkRun run, CancellationToken ct)
@@ -42,7 +38,8 @@ internal sealed class AuditExport(Database database, AuditTrail audit) : ILongWo
         var isCsv = request.Format == AuditFormat.Csv;
         await using var db = database.Read();
         var head = await db.Set<AuditHead>().SingleAsync(ct);
-        var output = await run.CreateOutputAsync($"audit-{head.Number}.{(isCsv ? "csv" : "jsonl")}", isCsv ? "text/csv" : "application/jsonl", ct);
+        var name = $"audit-{head.Number}.{(isCsv ? "csv" : "jsonl")}";
+        var output = await run.CreateOutputAsync(name, isCsv ? "text/csv" : "application/jsonl", ct);
         var rows = 0L;
         await using (var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: isCsv), leaveOpen: true))
         {
@@ -59,7 +56,7 @@ internal sealed class AuditExport(Database database, AuditTrail audit) : ILongWo
         }
 
         var result = new AuditExported(rows, head.Number, Convert.ToHexStringLower(head.Hash));
-        await audit.AddAsync(run.Actor, new AuditEntry("audit.exported", JsonSerializer.Serialize(request.Filter, Readable)) { Merchant = request.Filter.Merchant, After = result }, ct);
+        await audit.AddAsync(run.Actor, new AuditEntry("audit.exported", name) { Merchant = request.Filter.Merchant, Shop = run.Shop, SubjectId = run.Id.Value, After = new { result.Rows, result.Head, result.HeadHash, request.Filter } }, ct);
         return WorkEnd.Done(result);
     }
 

@@ -13,5 +13,5 @@ public sealed class ExportAudit(StartWork start)
     /// <param name="shop">The shop at whose counter it was asked for; null for the house.</param>
     /// <param name="ct">Cancels the start.</param>
     public Task<Result<WorkId>> RunAsync(Actor actor, AuditExportRequest request, string permission, ShopId? shop, CancellationToken ct) =>
-        start.RunAsync(actor, new NewWork(AuditExport.KindName, $"{request.Format}", permission) { Merchant = request.Filter.Merchant, Shop = shop, Arguments = request }, ct);
+        start.RunAsync(actor, new NewWork(AuditExport.KindName, request.Format.ToString().ToUpperInvariant(), permission) { Merchant = request.Filter.Merchant, Shop = shop, Arguments = request }, ct);
 }

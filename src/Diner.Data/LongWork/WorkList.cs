@@ -78,6 +78,9 @@ public sealed record WorkFilter
     /// <summary>Only those that are about no shop.</summary>
     public bool IsOfHouse { get; init; }
 
+    /// <summary>Of one kind; null for all.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>In one state; null for all.</summary>
     public WorkState? State { get; init; }
 
@@ -122,6 +125,8 @@ public sealed class WorkList(Database database)
             rows = rows.Where(r => r.ShopId == shop);
         if (filter.IsOfHouse)
             rows = rows.Where(r => r.ShopId == null);
+        if (filter.Kind is { } kind)
+            rows = rows.Where(r => r.Kind == kind);
         if (filter.State is { } state)
             rows = rows.Where(r => r.State == state);
         if (filter.Viewer is { } viewer)

@@ -16,7 +16,7 @@ internal static class MailCommand
     {
         var dead = new Command("dead", $"List the mails that were given up, the newest first, at most {ListMax}.") { CliContext.Json }.WithDatabase();
         dead.SetAction(ListAsync);
-        var resend = new Command("resend", "Send a mail that was given up once more.") { Id, CliContext.Json }.WithDatabase();
+        var resend = new Command("resend", "Send a mail that was given up again.") { Id, CliContext.Json }.WithDatabase();
         resend.SetAction(ResendAsync);
         return new Command("mail", "Mails on their way out.") { dead, resend };
     }
@@ -43,9 +43,9 @@ internal static class MailCommand
     {
         var id = parsed.GetValue(Id);
         await using var services = CliContext.Services(parsed);
-        if (await services.GetRequiredService<ResendMail>().RunAsync(Actor.CommandLine(), id, ct) is { } problem)
+        if (await services.GetRequiredService<HandleDeadLetters>().RetryAsync(Actor.CommandLine(), id, ct) is { } problem)
             return CliContext.Fail(problem.Detail);
-        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id, waiting = true }) : $"Mail {id:D} is sent once more, by 'diner serve'.");
+        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id, waiting = true }) : $"Mail {id:D} is sent again, by 'diner serve'.");
         return 0;
     }
 }

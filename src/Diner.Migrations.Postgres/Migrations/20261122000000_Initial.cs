@@ -318,6 +318,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_settings",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_settings", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_work",
                 columns: table => new
                 {
@@ -623,6 +637,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_imports",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alive_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_imports", x => x.shop_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -821,6 +850,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_data_files_expires_at",
                 table: "data_files",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_kind_id",
+                table: "data_work",
+                columns: new[] { "kind", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_work_open",
@@ -1063,6 +1097,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "data_secrets");
 
             migrationBuilder.DropTable(
+                name: "data_settings");
+
+            migrationBuilder.DropTable(
                 name: "data_work");
 
             migrationBuilder.DropTable(
@@ -1106,6 +1143,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "vault_imports");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

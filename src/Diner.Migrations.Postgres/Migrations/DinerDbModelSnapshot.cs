@@ -951,6 +951,9 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_data_work_open")
                         .HasFilter("state <= 1");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_data_work_kind_id");
+
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_data_work_shop_id_id");
 
@@ -976,6 +979,32 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasName("pk_data_secrets");
 
                     b.ToTable("data_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Settings.SettingsRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.HasKey("Version")
+                        .HasName("pk_data_settings");
+
+                    b.ToTable("data_settings", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Delivery.Lookup.LookupCode", b =>
@@ -1704,6 +1733,34 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Import.KeyImport", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset>("AliveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alive_at");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_vault_imports");
+
+                    b.ToTable("vault_imports", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>

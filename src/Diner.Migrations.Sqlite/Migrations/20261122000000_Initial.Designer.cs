@@ -954,6 +954,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_data_work_open")
                         .HasFilter("state <= 1");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_data_work_kind_id");
+
                     b.HasIndex("ShopId", "Id")
                         .HasDatabaseName("ix_data_work_shop_id_id");
 
@@ -979,6 +982,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasName("pk_data_secrets");
 
                     b.ToTable("data_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Settings.SettingsRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.HasKey("Version")
+                        .HasName("pk_data_settings");
+
+                    b.ToTable("data_settings", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Delivery.Lookup.LookupCode", b =>
@@ -1730,6 +1759,36 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_vault_batches_shop_id_variant_id_id");
 
                     b.ToTable("vault_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Import.KeyImport", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("BatchId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_vault_imports");
+
+                    b.ToTable("vault_imports", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>

@@ -316,6 +316,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_settings",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_settings", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_work",
                 columns: table => new
                 {
@@ -621,6 +635,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_imports",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    batch_id = table.Column<string>(type: "TEXT", nullable: false),
+                    alive_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_imports", x => x.shop_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -819,6 +848,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_data_files_expires_at",
                 table: "data_files",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_work_kind_id",
+                table: "data_work",
+                columns: new[] { "kind", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_work_open",
@@ -1061,6 +1095,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "data_secrets");
 
             migrationBuilder.DropTable(
+                name: "data_settings");
+
+            migrationBuilder.DropTable(
                 name: "data_work");
 
             migrationBuilder.DropTable(
@@ -1104,6 +1141,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "vault_imports");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

@@ -2,10 +2,10 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Data.LongWork;
-using Diner.Kernel;
 using Diner.Web.Access;
 using Diner.Web.Kit;
 using Diner.Web.LongWork;
+using Diner.Web.Operator;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -36,16 +36,13 @@ internal static class AuditRoutes
         var query = AuditQuery.Read(context.Request.Query);
         var filter = await FilterAsync(desk, query, shops, ct);
         var rows = filter is null ? [] : await search.ReadAsync(filter, query.Before, PageRows + 1, ct);
-        var names = new Dictionary<ShopId, string>();
-        foreach (var shop in rows.Select(row => row.Shop).OfType<ShopId>().Distinct())
-            names[shop] = (await shops.FindAsync(shop, ct))?.Name ?? "";
         return ConsoleRoutes.Page<AuditPage>(context, new
         {
             Desk = desk,
             Query = query,
             Rows = rows.Take(PageRows).ToList(),
             HasMore = rows.Count > PageRows,
-            Names = names,
+            Names = await shops.NamesAsync(rows.Select(row => row.Shop), ct),
             Actions = await search.RecentActionsAsync(desk.Seat.Merchant, ct),
         });
     }

@@ -21,11 +21,22 @@ internal static class ShopTime
     /// <summary>For a machine: UTC, ISO 8601.</summary>
     public static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
+    /// <summary>For a cursor: to the microsecond, as it is stored.</summary>
+    public static string Exact(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
     /// <summary>When the shop's day began, UTC.</summary>
     public static DateTimeOffset Midnight(DateTimeOffset now, ShopView shop)
     {
         var local = Local(now, shop);
         return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
+    }
+
+    /// <summary>When that day is over in the shop, UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly day, ShopView shop)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
     /// <summary>The time on the shop's own clock.</summary>

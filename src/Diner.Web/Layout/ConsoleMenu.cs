@@ -23,7 +23,10 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavOutbox", "outbox", Permission.OperatorSystemView),
         ("NavJobs", "jobs", Permission.OperatorSystemView),
+        ("NavDoctor", "doctor", Permission.OperatorSystemView),
+        ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
         ("NavAudit", "audit", Permission.OperatorAudit),
         ("NavWork", "work", Permission.OperatorHome),
     ];

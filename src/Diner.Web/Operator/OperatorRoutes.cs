@@ -1,7 +1,10 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Web.Access;
+using Diner.Web.Operator.Doctor;
 using Diner.Web.Operator.Jobs;
+using Diner.Web.Operator.Outbox;
+using Diner.Web.Operator.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +18,9 @@ internal static class OperatorRoutes
     {
         routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
         JobRoutes.Map(routes);
+        OutboxRoutes.Map(routes);
+        DoctorRoutes.Map(routes);
+        HouseSettingsRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>

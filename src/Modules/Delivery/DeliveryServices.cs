@@ -38,7 +38,8 @@ internal static class DeliveryServices
         services.AddSingleton<IMailCarrier>(provider =>
             provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server, SmtpTrust.Read(options.SmtpAuthorityFile)) : new FolderCarrier(options));
         services.AddSingleton<DeadLetters>();
-        services.AddSingleton<ResendMail>();
+        services.AddSingleton<HandleDeadLetters>();
+        services.AddSingleton<MailQueue>();
         services.AddSingleton<SendMail>();
         services.AddHostedService(provider => provider.GetRequiredService<SendMail>());
         services.AddSingleton<MailOrders>();

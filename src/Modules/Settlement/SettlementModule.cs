@@ -1,5 +1,6 @@
 using Diner.Data;
 using Diner.Data.Lanes;
+using Diner.Data.LongWork;
 using Diner.Ordering.Checkout;
 using Diner.Settlement.Doctor;
 using Diner.Settlement.FollowUp;
@@ -25,6 +26,7 @@ public sealed class SettlementModule : IModule
         services.AddSingleton<ConfirmPaid>();
         services.AddSingleton<FulfilOrder>();
         services.AddSingleton<Examine>();
+        services.AddSingleton<ILongWork, DoctorWork>();
         services.AddSingleton<DeliverWaitingOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverWaitingOrders>());
     }

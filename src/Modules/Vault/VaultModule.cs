@@ -1,10 +1,12 @@
 using Diner.Data;
+using Diner.Data.LongWork;
 using Diner.Vault.Batches;
 using Diner.Vault.Browse;
 using Diner.Vault.Import;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
+using Diner.Vault.Receive;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,9 @@ public sealed class VaultModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ShopSeals>();
+        services.AddSingleton<ImportTurns>();
+        services.AddSingleton<IncomingKeys>();
+        services.AddSingleton<KeyStagings>();
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
         services.AddSingleton<RevealKeys>();
@@ -30,6 +35,12 @@ public sealed class VaultModule : IModule
         services.AddSingleton<MoveKeys>();
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
+        services.AddSingleton<ReceiveKeyFile>();
+        services.AddSingleton<PreviewKeyFile>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<StartExport>();
+        services.AddSingleton<ILongWork, ImportWork>();
+        services.AddSingleton<ILongWork, ExportWork>();
         services.AddSingleton<PoolList>();
         services.AddSingleton<BatchList>();
         services.AddSingleton<KeyList>();
@@ -37,6 +48,8 @@ public sealed class VaultModule : IModule
         services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
+        services.AddSingleton<FinishImports>();
+        services.AddHostedService(provider => provider.GetRequiredService<FinishImports>());
         services.AddSingleton<PurgeKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<PurgeKeys>());
     }

@@ -18,6 +18,7 @@ public sealed class CounterQualityTests(Stage.House house)
     [
         ("tonight", "/console/demo"),
         ("shop-choice", "/console"),
+        ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
         ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"),
         ("settings-mails", "/console/demo/settings/mails"), ("settings-mail", "/console/demo/settings/mails/delivered/zh-CN"),
     ];
@@ -25,6 +26,8 @@ public sealed class CounterQualityTests(Stage.House house)
     private static readonly (string Name, string Address)[] Operator =
     [
         ("operator", "/operator"),
+        ("operator-outbox", "/operator/outbox"), ("operator-jobs", "/operator/jobs"), ("operator-work", "/operator/work"), ("operator-doctor", "/operator/doctor"),
+        ("operator-settings", "/operator/settings"), ("operator-audit", "/operator/audit"), ("operator-audit-nothing", "/operator/audit?actor=nobody"),
     ];
 
     public static TheoryData<int, ColorScheme> Looks => PageQualityTests.Looks;

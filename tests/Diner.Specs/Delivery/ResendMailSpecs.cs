@@ -29,7 +29,7 @@ public abstract class ResendMailSpecs(DatabaseKind kind) : HouseSpecs(kind)
     }
 
     [Fact]
-    public async Task A_mail_that_was_given_up_is_sent_once_more()
+    public async Task A_mail_that_was_given_up_arrives_once_it_is_sent_again()
     {
         await SendAsync(new TestCarrier { Result = new MailResult(MailFate.Refused, "550") });
         Assert.Equal(_message, Assert.Single(await House.Get<DeadLetters>().ListAsync(10, Ct)).MessageId);
@@ -41,25 +41,6 @@ public abstract class ResendMailSpecs(DatabaseKind kind) : HouseSpecs(kind)
     }
 
     [Fact]
-    public async Task A_mail_that_fails_again_is_given_up_again()
-    {
-        await SendAsync(new TestCarrier { Result = new MailResult(MailFate.Refused, "550") });
-        await ResendAsync();
-        await SendAsync(new TestCarrier { Result = new MailResult(MailFate.Refused, "551") });
-        var letter = Assert.Single(await House.Get<DeadLetters>().ListAsync(10, Ct));
-        Assert.Equal((2, "551"), (letter.Attempts, letter.LastError));
-    }
-
-    [Fact]
-    public async Task Only_a_mail_that_was_given_up_is_sent_again()
-    {
-        Assert.Equal(ProblemCode.WrongState, (await ResendAsync())?.Code);
-        await SendAsync(new TestCarrier());
-        Assert.Equal(ProblemCode.WrongState, (await ResendAsync())?.Code);
-        Assert.Equal(ProblemCode.NotFound, (await House.Get<ResendMail>().RunAsync(Actor.CommandLine(), Guid.Empty, Ct))?.Code);
-    }
-
-    [Fact]
     public async Task Asked_for_by_four_at_once_it_is_sent_once()
     {
         await SendAsync(new TestCarrier { Result = new MailResult(MailFate.Refused, "550") });
@@ -67,7 +48,7 @@ public abstract class ResendMailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         Assert.Single(answers, problem => problem is null);
     }
 
-    private Task<Problem?> ResendAsync() => House.Get<ResendMail>().RunAsync(Actor.CommandLine(), _message, Ct);
+    private Task<Problem?> ResendAsync() => House.Get<HandleDeadLetters>().RetryAsync(Actor.CommandLine(), _message, Ct);
 
     private Task SendAsync(TestCarrier carrier) =>
         new SendMail(House.Get<Database>(), House.Get<ComposeMail>(), carrier, House.Clock, NullLogger<SendMail>.Instance).RunOnceAsync(Ct);

@@ -29,14 +29,11 @@ internal static class JobRoutes
         WorkId? after = Guid.TryParse(context.Request.Query["after"], out var id) ? WorkId.From(id) : null;
         WorkState? state = Enum.TryParse<WorkState>(context.Request.Query["state"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : null;
         var rows = await works.ReadAsync(new WorkFilter { State = state }, after, PageRows + 1, ct);
-        var names = new Dictionary<ShopId, string>();
-        foreach (var shop in rows.Select(row => row.Shop).OfType<ShopId>().Distinct())
-            names[shop] = (await shops.FindAsync(shop, ct))?.Name ?? "";
         return ConsoleRoutes.Page<JobsPage>(context, new
         {
             Desk = desk,
             Works = rows.Take(PageRows).ToList(),
-            Names = names,
+            Names = await shops.NamesAsync(rows.Select(row => row.Shop), ct),
             State = state,
             HasMore = rows.Count > PageRows,
             Note = context.Request.Query["note"].ToString(),

@@ -1,4 +1,5 @@
 using Diner.Data.Storage;
+using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Delivery.Mail;
@@ -10,7 +11,11 @@ namespace Diner.Delivery.Mail;
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="LastError">Why it failed last.</param>
 /// <param name="GivenUpAt">When it was given up.</param>
-public sealed record DeadLetter(Guid MessageId, Guid SubjectId, string Template, int Attempts, string LastError, DateTimeOffset GivenUpAt);
+public sealed record DeadLetter(Guid MessageId, Guid SubjectId, string Template, int Attempts, string LastError, DateTimeOffset GivenUpAt)
+{
+    /// <summary>The shop it is from.</summary>
+    public ShopId Shop { get; init; }
+}
 
 /// <summary>Messages that were given up, for <c>diner doctor</c>.</summary>
 public sealed class DeadLetters(Database database)
@@ -23,10 +28,13 @@ public sealed class DeadLetters(Database database)
     }
 
     /// <summary>The newest of them.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int max, CancellationToken ct)
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(int max, CancellationToken ct) => ListAsync(DateTimeOffset.MaxValue, max, ct);
+
+    /// <summary>The newest of those given up before a time.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(DateTimeOffset before, int max, CancellationToken ct)
     {
         await using var db = database.Read();
-        var dead = await db.Set<OutgoingMessage>().Where(m => m.State == MessageState.Dead).OrderByDescending(m => m.EndedAt).Take(max).ToListAsync(ct);
-        return [.. dead.Select(m => new DeadLetter(m.Id, m.SubjectId, m.Template.ToString(), m.Attempts, m.LastError ?? "", m.EndedAt ?? m.CreatedAt))];
+        var dead = await db.Set<OutgoingMessage>().Where(m => m.State == MessageState.Dead && m.EndedAt < before).OrderByDescending(m => m.EndedAt).Take(max).ToListAsync(ct);
+        return [.. dead.Select(m => new DeadLetter(m.Id, m.SubjectId, m.Template.ToString(), m.Attempts, m.LastError ?? "", m.EndedAt ?? m.CreatedAt) { Shop = m.ShopId })];
     }
 }

@@ -35,6 +35,9 @@ internal enum MessageState : short
 
     /// <summary>Not sent because it was no longer true: the order had moved on, the code had run out.</summary>
     Overtaken = 3,
+
+    /// <summary>It was given up, and a person let it be.</summary>
+    Dropped = 4,
 }
 
 internal sealed class OutgoingMessage

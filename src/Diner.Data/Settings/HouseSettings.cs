@@ -1,0 +1,33 @@
+using Diner.Kernel;
+
+namespace Diner.Data.Settings;
+
+/// <summary>What the operator sets for the whole house. A new setting is a property with its default, its limits in <see cref="Check"/>, and a field on the page.</summary>
+public sealed record HouseSettings
+{
+    /// <summary>The operator's staff are signed out after so many minutes without a request; 1 to 1,440.</summary>
+    public int OperatorIdleMinutes { get; init; } = 15;
+
+    /// <summary>Merchants' staff, likewise.</summary>
+    public int MerchantIdleMinutes { get; init; } = 720;
+
+    /// <summary>The operator's staff sign in again after so many hours, used or not; 1 to 720.</summary>
+    public int OperatorSessionHours { get; init; } = 12;
+
+    /// <summary>Merchants' staff, likewise.</summary>
+    public int MerchantSessionHours { get; init; } = 168;
+
+    /// <summary>A password older than so many days must be changed at the next sign-in; 0 for never, at most 3,650.</summary>
+    public int PasswordDays { get; init; }
+
+    /// <summary>The first setting that is out of its limits; null when all are within.</summary>
+    public Problem? Check() =>
+        Range(nameof(OperatorIdleMinutes), OperatorIdleMinutes, 1, 1440)
+        ?? Range(nameof(MerchantIdleMinutes), MerchantIdleMinutes, 1, 1440)
+        ?? Range(nameof(OperatorSessionHours), OperatorSessionHours, 1, 720)
+        ?? Range(nameof(MerchantSessionHours), MerchantSessionHours, 1, 720)
+        ?? Range(nameof(PasswordDays), PasswordDays, 0, 3650);
+
+    private static Problem? Range(string name, int value, int min, int max) =>
+        value >= min && value <= max ? null : new Problem(ProblemCode.InvalidRequest, $"Choose a whole number from {min} to {max}.", name);
+}
