@@ -3,6 +3,7 @@ using Diner.Data.Events;
 using Diner.Data.Files;
 using Diner.Data.LongWork;
 using Diner.Data.Outbound;
+using Diner.Data.Protection;
 using Diner.Data.Secrets;
 using Diner.Data.Settings;
 using Diner.Data.Storage;
@@ -23,6 +24,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<Database>();
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRing>();
+        services.AddProtectionKeys();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<AuditSearch>();
@@ -53,6 +55,7 @@ public sealed class DataModule : IModule
         FileModel.AddTo(model);
         WorkModel.AddTo(model);
         SettingsRow.AddTo(model);
+        model.Entity<ProtectionKey>().ToTable("data_protection_keys").HasKey(key => key.Name);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);
     }
 }

@@ -26,6 +26,12 @@ public readonly record struct MerchantId(Guid Value) : IEntityId<MerchantId>
 
     /// <inheritdoc/>
     public static MerchantId From(Guid value) => new(value);
+
+    /// <summary>Came earlier: ids are UUIDv7.</summary>
+    public static bool operator <(MerchantId left, MerchantId right) => left.Value < right.Value;
+
+    /// <summary>Came later.</summary>
+    public static bool operator >(MerchantId left, MerchantId right) => left.Value > right.Value;
 }
 
 /// <summary>One sign-in of one person in one browser.</summary>

@@ -33,6 +33,21 @@ public enum ProblemCode
     /// <summary>The look-up password is too short or too long.</summary>
     InvalidPassword,
 
+    /// <summary>The password is on the list of those that attackers try first.</summary>
+    BreachedPassword,
+
+    /// <summary>The password is one of the person's last.</summary>
+    ReusedPassword,
+
+    /// <summary>One person may not have these roles together.</summary>
+    RolesRefused,
+
+    /// <summary>Nobody changes their own roles.</summary>
+    OwnAccount,
+
+    /// <summary>The last owner, or the last administrator, stays one.</summary>
+    LastOwner,
+
     /// <summary>The one-time code is wrong, too old, or was used before.</summary>
     InvalidCode,
 

@@ -5,6 +5,7 @@ using Diner.Accounts.Staff;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Testing;
@@ -39,6 +40,7 @@ public static class Clerk
             Email = email,
             Name = email[..email.IndexOf('@', StringComparison.Ordinal)],
             PasswordHash = PasswordHash.Value,
+            PasswordSetAt = house.GetRequiredService<TimeProvider>().GetUtcNow(),
             CreatedAt = house.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
         await house.GetRequiredService<Database>().WriteAsync(
@@ -53,9 +55,17 @@ public static class Clerk
     }
 
     /// <summary>The <c>Cookie</c> header of a session that has its second factor, over plain HTTP.</summary>
-    public static async Task<string> SeatAsync(IServiceProvider house, StaffId staff, CancellationToken ct)
-    {
-        var now = house.GetRequiredService<TimeProvider>().GetUtcNow();
-        return $"seat={await house.GetRequiredService<Sessions>().OpenAsync(staff, new SignInPlace("127.0.0.1", "test"), now, ct)}";
-    }
+    public static async Task<string> SeatAsync(IServiceProvider house, StaffId staff, CancellationToken ct) =>
+        $"seat={await OpenAsync(house, staff, house.GetRequiredService<TimeProvider>().GetUtcNow(), ct)}";
+
+    /// <summary>The token of a new session whose second factor was proved then; null for not yet.</summary>
+    public static Task<string> OpenAsync(IServiceProvider house, StaffId staff, DateTimeOffset? secondFactorAt, CancellationToken ct) => house.GetRequiredService<Database>().WriteAsync(
+        async work =>
+        {
+            var person = await work.Db.Set<StaffMember>().SingleAsync(s => s.Id == staff, ct);
+            var (_, token) = house.GetRequiredService<Sessions>().Add(work, person, new SignInPlace("127.0.0.1", "test"), hasSecondFactor: false);
+            work.Db.Set<Session>().Local.Single().SecondFactorAt = secondFactorAt;
+            return token;
+        },
+        ct);
 }

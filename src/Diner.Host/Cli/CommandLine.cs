@@ -19,6 +19,7 @@ internal static class CommandLine
             DoctorCommand.Build(),
             KeysCommand.Build(),
             MailCommand.Build(),
+            MerchantsCommand.Build(),
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),

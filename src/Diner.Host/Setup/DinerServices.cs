@@ -1,3 +1,4 @@
+using Diner.Accounts;
 using Diner.Data;
 using Diner.Data.Outbound;
 using Diner.Data.Secrets;
@@ -16,6 +17,7 @@ internal static class DinerServices
         services.AddSingleton(settings.Database);
         services.AddSingleton(masterKey);
         services.TryAddSingleton(OutboundOptions.From(Environment.GetEnvironmentVariable));
+        services.TryAddSingleton(AccountsOptions.From(Environment.GetEnvironmentVariable));
         services.AddSingleton(DeliveryOptions.From(settings.DataDirectory, Environment.GetEnvironmentVariable));
         foreach (var module in Modules.All)
         {
@@ -28,8 +30,8 @@ internal static class DinerServices
 
     /// <summary>
     /// A command that fails throws, and who catches it says so. Entity Framework's own line is one more, and on a new database it shouts
-    /// about the missing table of migrations.
+    /// about the missing table of migrations. Data protection warns that its keys are stored as they are: the store seals them.
     /// </summary>
     public static ILoggingBuilder QuietAboutCommands(this ILoggingBuilder logging) =>
-        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 }

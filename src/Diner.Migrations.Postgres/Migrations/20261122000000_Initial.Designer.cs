@@ -25,6 +25,77 @@ namespace Diner.Migrations.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Diner.Accounts.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_invitations");
+
+                    b.HasIndex("LetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_invitations_letter_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_invitations_token_hash");
+
+                    b.HasIndex("MerchantId", "Email")
+                        .HasDatabaseName("ix_accounts_invitations_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("accounts_invitations", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Merchants.Merchant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -64,6 +135,141 @@ namespace Diner.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Diner.Accounts.Passkeys.Passkey", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_user_verified");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transports");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_accounts_passkeys");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_accounts_passkeys_staff_id");
+
+                    b.ToTable("accounts_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passkeys.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_accounts_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_used_challenges_expires_at");
+
+                    b.ToTable("accounts_used_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passwords.OldPassword", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("StaffId", "ReplacedAt")
+                        .HasName("pk_accounts_old_passwords");
+
+                    b.ToTable("accounts_old_passwords", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passwords.PasswordLink", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_accounts_password_links");
+
+                    b.HasIndex("LetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_password_links_letter_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_password_links_token_hash");
+
+                    b.ToTable("accounts_password_links", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Seats.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -83,6 +289,11 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("DeviceHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("device_hash");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
@@ -112,6 +323,9 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_sessions");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_sessions_expires_at");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_sessions_token_hash");
@@ -120,6 +334,47 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_accounts_sessions_staff_id_created_at");
 
                     b.ToTable("accounts_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Seats.SignInRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("browser");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sign_ins");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_accounts_sign_ins_at");
+
+                    b.HasIndex("StaffId", "Id")
+                        .HasDatabaseName("ix_accounts_sign_ins_staff_id_id");
+
+                    b.ToTable("accounts_sign_ins", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Accounts.SecondFactors.RecoveryCode", b =>
@@ -190,19 +445,29 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<Guid?>("MerchantId")
                         .HasColumnType("uuid")
                         .HasColumnName("merchant_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
+
+                    b.Property<DateTimeOffset>("PasswordSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_set_at");
 
                     b.Property<byte[]>("TotpSecret")
                         .HasColumnType("bytea")
@@ -223,8 +488,8 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_staff_email");
 
-                    b.HasIndex("MerchantId")
-                        .HasDatabaseName("ix_accounts_staff_merchant_id");
+                    b.HasIndex("MerchantId", "Email")
+                        .HasDatabaseName("ix_accounts_staff_merchant_id_email");
 
                     b.ToTable("accounts_staff", (string)null);
                 });
@@ -241,6 +506,11 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("StaffId", "Role")
                         .HasName("pk_accounts_staff_roles");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_accounts_staff_roles_apart")
+                        .HasFilter("role in (11, 15, 16)");
 
                     b.ToTable("accounts_staff_roles", (string)null);
                 });
@@ -1150,6 +1420,27 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_data_work_shop_id_id");
 
                     b.ToTable("data_work", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Protection.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Data.Secrets.SecretRow", b =>

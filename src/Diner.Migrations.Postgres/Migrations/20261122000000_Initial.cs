@@ -13,6 +13,27 @@ namespace Diner.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    roles = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    invited_by = table.Column<string>(type: "text", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_invitations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_merchants",
                 columns: table => new
                 {
@@ -25,6 +46,55 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_merchants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_old_passwords",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    replaced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_old_passwords", x => new { x.staff_id, x.replaced_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    transports = table.Column<string>(type: "text", nullable: false),
+                    is_user_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_passkeys", x => x.credential_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_password_links",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_password_links", x => x.staff_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -53,7 +123,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     second_factor_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     address = table.Column<string>(type: "text", nullable: false),
-                    browser = table.Column<string>(type: "text", nullable: false)
+                    browser = table.Column<string>(type: "text", nullable: false),
+                    device_hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,14 +148,32 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    browser = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_sign_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_staff",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     merchant_id = table.Column<Guid>(type: "uuid", nullable: true),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: false),
+                    password_set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
                     totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     totp_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -119,6 +208,18 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_tries", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_used_challenges",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_used_challenges", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +477,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -869,6 +983,46 @@ namespace Diner.Migrations.Postgres.Migrations
                 values: new object[] { new Guid("019aa000-0000-7000-8000-000000000001"), new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)), "自营", null, "" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_letter_id",
+                table: "accounts_invitations",
+                column: "letter_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_open",
+                table: "accounts_invitations",
+                columns: new[] { "merchant_id", "email" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_token_hash",
+                table: "accounts_invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_passkeys_staff_id",
+                table: "accounts_passkeys",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_password_links_letter_id",
+                table: "accounts_password_links",
+                column: "letter_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_password_links_token_hash",
+                table: "accounts_password_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_expires_at",
+                table: "accounts_sessions",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_staff_id_created_at",
                 table: "accounts_sessions",
                 columns: new[] { "staff_id", "created_at" });
@@ -880,20 +1034,42 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_sign_ins_at",
+                table: "accounts_sign_ins",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sign_ins_staff_id_id",
+                table: "accounts_sign_ins",
+                columns: new[] { "staff_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_staff_email",
                 table: "accounts_staff",
                 column: "email",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_staff_merchant_id",
+                name: "ix_accounts_staff_merchant_id_email",
                 table: "accounts_staff",
-                column: "merchant_id");
+                columns: new[] { "merchant_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_accounts_staff_roles_apart",
+                table: "accounts_staff_roles",
+                column: "staff_id",
+                unique: true,
+                filter: "role in (11, 15, 16)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_tries_last_at",
                 table: "accounts_tries",
                 column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_used_challenges_expires_at",
+                table: "accounts_used_challenges",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
@@ -1233,7 +1409,19 @@ namespace Diner.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts_invitations");
+
+            migrationBuilder.DropTable(
                 name: "accounts_merchants");
+
+            migrationBuilder.DropTable(
+                name: "accounts_old_passwords");
+
+            migrationBuilder.DropTable(
+                name: "accounts_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "accounts_password_links");
 
             migrationBuilder.DropTable(
                 name: "accounts_recovery_codes");
@@ -1245,6 +1433,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "accounts_setup_links");
 
             migrationBuilder.DropTable(
+                name: "accounts_sign_ins");
+
+            migrationBuilder.DropTable(
                 name: "accounts_staff");
 
             migrationBuilder.DropTable(
@@ -1252,6 +1443,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_tries");
+
+            migrationBuilder.DropTable(
+                name: "accounts_used_challenges");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -1291,6 +1485,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_file_chunks");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "data_secrets");

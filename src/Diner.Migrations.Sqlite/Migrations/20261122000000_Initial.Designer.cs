@@ -19,6 +19,78 @@ namespace Diner.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Diner.Accounts.Invitations.Invitation", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LetterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_invitations");
+
+                    b.HasIndex("LetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_invitations_letter_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_invitations_token_hash");
+
+                    b.HasIndex("MerchantId", "Email")
+                        .HasDatabaseName("ix_accounts_invitations_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("accounts_invitations", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Merchants.Merchant", b =>
                 {
                     b.Property<string>("Id")
@@ -58,6 +130,143 @@ namespace Diner.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Diner.Accounts.Passkeys.Passkey", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_user_verified");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("StaffId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_accounts_passkeys");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_accounts_passkeys_staff_id");
+
+                    b.ToTable("accounts_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passkeys.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_accounts_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_used_challenges_expires_at");
+
+                    b.ToTable("accounts_used_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passwords.OldPassword", b =>
+                {
+                    b.Property<string>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("ReplacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("StaffId", "ReplacedAt")
+                        .HasName("pk_accounts_old_passwords");
+
+                    b.ToTable("accounts_old_passwords", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Passwords.PasswordLink", b =>
+                {
+                    b.Property<string>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("LetterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_accounts_password_links");
+
+                    b.HasIndex("LetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_password_links_letter_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_password_links_token_hash");
+
+                    b.ToTable("accounts_password_links", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Seats.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -77,6 +286,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("DeviceHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_hash");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
@@ -107,6 +321,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_sessions");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_sessions_expires_at");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_sessions_token_hash");
@@ -115,6 +332,48 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_accounts_sessions_staff_id_created_at");
 
                     b.ToTable("accounts_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Accounts.Seats.SignInRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("StaffId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sign_ins");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_accounts_sign_ins_at");
+
+                    b.HasIndex("StaffId", "Id")
+                        .HasDatabaseName("ix_accounts_sign_ins_staff_id_id");
+
+                    b.ToTable("accounts_sign_ins", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Accounts.SecondFactors.RecoveryCode", b =>
@@ -185,12 +444,18 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<string>("MerchantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("merchant_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -198,6 +463,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<long>("PasswordSetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_set_at");
 
                     b.Property<byte[]>("TotpSecret")
                         .HasColumnType("BLOB")
@@ -218,8 +487,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_staff_email");
 
-                    b.HasIndex("MerchantId")
-                        .HasDatabaseName("ix_accounts_staff_merchant_id");
+                    b.HasIndex("MerchantId", "Email")
+                        .HasDatabaseName("ix_accounts_staff_merchant_id_email");
 
                     b.ToTable("accounts_staff", (string)null);
                 });
@@ -236,6 +505,11 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("StaffId", "Role")
                         .HasName("pk_accounts_staff_roles");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_accounts_staff_roles_apart")
+                        .HasFilter("role in (11, 15, 16)");
 
                     b.ToTable("accounts_staff_roles", (string)null);
                 });
@@ -1155,6 +1429,27 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_data_work_shop_id_id");
 
                     b.ToTable("data_work", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Data.Protection.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Data.Secrets.SecretRow", b =>

@@ -11,6 +11,27 @@ namespace Diner.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "accounts_invitations",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    invited_by = table.Column<string>(type: "TEXT", nullable: false),
+                    letter_id = table.Column<string>(type: "TEXT", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_invitations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_merchants",
                 columns: table => new
                 {
@@ -23,6 +44,55 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_merchants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_old_passwords",
+                columns: table => new
+                {
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    replaced_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_old_passwords", x => new { x.staff_id, x.replaced_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    transports = table.Column<string>(type: "TEXT", nullable: false),
+                    is_user_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_passkeys", x => x.credential_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_password_links",
+                columns: table => new
+                {
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    letter_id = table.Column<string>(type: "TEXT", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_password_links", x => x.staff_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -51,7 +121,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     second_factor_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     address = table.Column<string>(type: "TEXT", nullable: false),
-                    browser = table.Column<string>(type: "TEXT", nullable: false)
+                    browser = table.Column<string>(type: "TEXT", nullable: false),
+                    device_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,14 +146,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<short>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    browser = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_sign_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_staff",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     merchant_id = table.Column<string>(type: "TEXT", nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    password_set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
                     totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
                     totp_step = table.Column<long>(type: "INTEGER", nullable: false),
                     totp_since = table.Column<long>(type: "INTEGER", nullable: true),
@@ -117,6 +206,18 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_tries", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_used_challenges",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_used_challenges", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +475,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -867,6 +981,46 @@ namespace Diner.Migrations.Sqlite.Migrations
                 values: new object[] { "019aa000-0000-7000-8000-000000000001", 0L, "自营", null, "" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_letter_id",
+                table: "accounts_invitations",
+                column: "letter_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_open",
+                table: "accounts_invitations",
+                columns: new[] { "merchant_id", "email" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_token_hash",
+                table: "accounts_invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_passkeys_staff_id",
+                table: "accounts_passkeys",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_password_links_letter_id",
+                table: "accounts_password_links",
+                column: "letter_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_password_links_token_hash",
+                table: "accounts_password_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_expires_at",
+                table: "accounts_sessions",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_staff_id_created_at",
                 table: "accounts_sessions",
                 columns: new[] { "staff_id", "created_at" });
@@ -878,20 +1032,42 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_sign_ins_at",
+                table: "accounts_sign_ins",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sign_ins_staff_id_id",
+                table: "accounts_sign_ins",
+                columns: new[] { "staff_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_staff_email",
                 table: "accounts_staff",
                 column: "email",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_staff_merchant_id",
+                name: "ix_accounts_staff_merchant_id_email",
                 table: "accounts_staff",
-                column: "merchant_id");
+                columns: new[] { "merchant_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_accounts_staff_roles_apart",
+                table: "accounts_staff_roles",
+                column: "staff_id",
+                unique: true,
+                filter: "role in (11, 15, 16)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_tries_last_at",
                 table: "accounts_tries",
                 column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_used_challenges_expires_at",
+                table: "accounts_used_challenges",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_categories_shop_id_slug",
@@ -1231,7 +1407,19 @@ namespace Diner.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts_invitations");
+
+            migrationBuilder.DropTable(
                 name: "accounts_merchants");
+
+            migrationBuilder.DropTable(
+                name: "accounts_old_passwords");
+
+            migrationBuilder.DropTable(
+                name: "accounts_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "accounts_password_links");
 
             migrationBuilder.DropTable(
                 name: "accounts_recovery_codes");
@@ -1243,6 +1431,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "accounts_setup_links");
 
             migrationBuilder.DropTable(
+                name: "accounts_sign_ins");
+
+            migrationBuilder.DropTable(
                 name: "accounts_staff");
 
             migrationBuilder.DropTable(
@@ -1250,6 +1441,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_tries");
+
+            migrationBuilder.DropTable(
+                name: "accounts_used_challenges");
 
             migrationBuilder.DropTable(
                 name: "catalog_categories");
@@ -1289,6 +1483,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_file_chunks");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "data_secrets");

@@ -14,6 +14,8 @@ internal static class SeatGaps
     public const string ProvePage = "/account/second-factor";
     public const string EnrolPage = "/account/second-factor/enrol";
 
+    public const string PasswordPage = "/account/password";
+
     /// <summary>Lets those in who have yet to prove their second factor: to prove it, or to leave.</summary>
     public static TBuilder BeforeSecondFactor<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BeforeSecondFactor());
@@ -25,6 +27,8 @@ internal static class SeatGaps
         SeatGap.SecondFactor when context.GetEndpoint()?.Metadata.GetMetadata<BeforeSecondFactor>() is not null => null,
         SeatGap.SecondFactor => PrivatePages.SeeOther(context, WithReturn(ProvePage, Asked(context))),
         SeatGap.Enrolment when context.Request.Path.StartsWithSegments("/account", StringComparison.Ordinal) => null,
+        SeatGap.Password when context.Request.Path.StartsWithSegments("/account", StringComparison.Ordinal) => null,
+        SeatGap.Password => PrivatePages.SeeOther(context, PasswordPage),
         SeatGap.Enrolment => PrivatePages.SeeOther(context, WithReturn(EnrolPage, Asked(context))),
         _ => throw new ArgumentOutOfRangeException(nameof(seat), seat.Gap, "A gap without a page."),
     };

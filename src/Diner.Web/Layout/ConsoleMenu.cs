@@ -21,6 +21,7 @@ internal static class ConsoleMenu
         ("NavProblems", "problems", Permission.OrdersView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
+        ("NavStaff", "staff", Permission.StaffView),
         ("NavWork", "work", Permission.HomeView),
         ("NavAudit", "audit", Permission.AuditView),
     ];
@@ -31,6 +32,7 @@ internal static class ConsoleMenu
         ("NavExceptions", "exceptions", Permission.OperatorExceptionsView),
         ("NavChannels", "channels", Permission.OperatorChannelsView),
         ("NavOutbox", "outbox", Permission.OperatorSystemView),
+        ("NavStaff", "staff", Permission.OperatorStaffEdit),
         ("NavJobs", "jobs", Permission.OperatorSystemView),
         ("NavDoctor", "doctor", Permission.OperatorSystemView),
         ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),

@@ -1,23 +1,32 @@
-using Diner.Accounts.Seats;
-using Diner.Accounts.SecondFactors;
+using Diner.Accounts.Merchants;
 using Diner.Accounts.Setup;
+using Diner.Accounts.Staff;
 using Diner.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Accounts;
 
-/// <summary>Merchants, the people who work for them and for the operator, what each may do, and their sign-ins.</summary>
+/// <summary>
+/// Merchants, the people who work for them and for the operator, what each may do, and their sign-ins. The host registers
+/// <see cref="AccountsOptions"/>; somebody who can send mail implements <see cref="Letters.IStaffPost"/>.
+/// </summary>
 public sealed class AccountsModule : IModule
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SetupLinks>();
-        services.AddSingleton<CreateFirstAdministrator>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<SignIn>();
+        services.AddSingleton<Merchants.Merchants>();
+        services.AddSingleton<OpenMerchant>();
+        services.AddSingleton<SuspendMerchant>();
+        services.AddSingleton<StaffList>();
+        services.AddSingleton<ChangeRoles>();
+        services.AddSingleton<SaveOwnDetails>();
+        services.AddSeats();
         services.AddSecondFactors();
+        services.AddPasswords();
+        services.AddInvitations();
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Diner.Accounts.Letters;
 using Diner.Data.Storage;
 using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
@@ -48,6 +49,9 @@ internal static class DeliveryServices
         services.AddSingleton<KeyLetters>();
         services.AddSingleton<OrderMails>();
         services.AddSingleton<ResendMail>();
+        services.AddSingleton<StaffPost>();
+        services.AddSingleton<IStaffPost, StaffOutbox>();
+        services.AddSingleton<LetterWriters>();
         services.AddSingleton<ComposeMail>();
         services.AddSingleton<IMailCarrier>(provider =>
             provider.GetRequiredService<DeliveryOptions>() is var options && options.Smtp is { } server ? new SmtpCarrier(server, SmtpTrust.Read(options.SmtpAuthorityFile)) : new FolderCarrier(options));

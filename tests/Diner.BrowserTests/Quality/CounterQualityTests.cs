@@ -46,7 +46,7 @@ public sealed class CounterQualityTests(Stage.House house)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public Task The_operators_pages_are_for_everybody(int width, ColorScheme scheme) => SeeAsync(Look(width, scheme), null, Operator, Role.Administrator, Role.AuditAdministrator);
+    public Task The_operators_pages_are_for_everybody(int width, ColorScheme scheme) => SeeAsync(Look(width, scheme), null, Operator, Role.Administrator);
 
     private async Task SeeAsync(Look look, MerchantId? merchant, (string Name, string Address)[] pages, params Role[] roles)
     {

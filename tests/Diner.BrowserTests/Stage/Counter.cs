@@ -17,7 +17,7 @@ internal static class Counter
         var services = house.App.Services;
         var staff = await Clerk.AddStaffAsync(services, $"clerk{Interlocked.Increment(ref _clerks)}@example.com", merchant, roles, CancellationToken.None);
         var seat = await Clerk.SeatAsync(services, staff, CancellationToken.None);
-        await visitor.Page.Context.AddCookiesAsync([new Cookie { Name = seat.Split('=')[0], Value = seat.Split('=')[1], Url = house.Address }]);
+        await visitor.Page.Context.AddCookiesAsync([new Cookie { Name = seat.Split('=')[0], Value = seat.Split('=')[1], Url = look.ByName ? house.NamedAddress : house.Address }]);
         return visitor;
     }
 }

@@ -36,6 +36,9 @@ public sealed class House : IAsyncLifetime
     /// <summary>Where the server listens, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>The same by name.</summary>
+    public string NamedAddress => Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
     /// <summary>Where mails go.</summary>
     public string MailDirectory => Path.Combine(_data, "mail");
 
@@ -72,7 +75,8 @@ public sealed class House : IAsyncLifetime
             Assert.Skip("Chromium is not installed: apt-get install chromium");
         }
 
-        return await Visitor.ComeAsync(_browser, Address, look ?? new Look());
+        look ??= new Look();
+        return await Visitor.ComeAsync(_browser, look.ByName ? NamedAddress : Address, look);
     }
 
     public async ValueTask DisposeAsync()

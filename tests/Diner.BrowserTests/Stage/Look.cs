@@ -13,6 +13,9 @@ internal sealed record Look
 
     public bool Scripts { get; init; } = true;
 
+    /// <summary>True to come by the server's name instead of its number: passkeys are bound to names.</summary>
+    public bool ByName { get; init; }
+
     public ColorScheme Scheme { get; init; } = ColorScheme.Light;
 
     public static Look Desk { get; } = new() { Width = 1280, Height = 860 };

@@ -20,7 +20,7 @@ internal sealed class Enrollee(House house, StaffId staff)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Opens a session that has its password only, and goes on with it.</summary>
-    public async Task OpenAsync() => _token = await house.Get<Sessions>().OpenAsync(staff, new SignInPlace("127.0.0.1", "test"), null, Ct);
+    public async Task OpenAsync() => _token = await Clerk.OpenAsync(house.Get<IServiceProvider>(), staff, secondFactorAt: null, Ct);
 
     public async Task<Seat> SeatAsync() => Assert.IsType<Seat>(await house.Get<Sessions>().FindAsync(_token, Ct));
 

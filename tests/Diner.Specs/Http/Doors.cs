@@ -48,13 +48,8 @@ internal static class Doors
     /// </summary>
     public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods())
     public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Orders())
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(PeopleDoors.All)
     {
-        ["/account"] = "/account",
-        ["/account/sign-in"] = "/account/sign-in",
-        ["/account/sign-out"] = "/account/sign-out",
-        ["/account/second-factor"] = "/account/second-factor",
-        ["/account/second-factor/enrol"] = "/account/second-factor/enrol",
-        ["/account/second-factor/codes"] = "/account/second-factor/codes",
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
         ["/console/{shop}/keys"] = $"/console/{HttpFront.Shop}/keys",

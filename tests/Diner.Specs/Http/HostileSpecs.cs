@@ -36,7 +36,7 @@ public abstract class HostileSpecs(HttpFront front)
         var paths = Doors.Paths(order.GetProperty("token").GetString()!, front.Channel.Value, order.GetProperty("order_no").GetString(), await front.Get<SetupLinks>().IssueAsync(Ct)).ToDictionary();
         foreach (var (pattern, path) in Doors.Counter())
             paths.Add(pattern, path);
-        _seats = [await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.Administrator, Role.AuditAdministrator), await front.SeatAsync(front.Merchant, Role.Owner)];
+        _seats = [await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.Administrator), await front.SeatAsync(front.Merchant, Role.Owner), await front.SeatAsync(null, Role.AuditAdministrator)];
         var failures = new ConcurrentBag<string>();
         var attacks = Patterns().SelectMany(door => Attacks.On(door.Key, paths.GetValueOrDefault(door.Key, door.Key), takesBodies: door.Value));
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (attack, ct) =>
@@ -113,6 +113,8 @@ public abstract class HostileSpecs(HttpFront front)
             request.Headers.TryAddWithoutValidation("Cookie", _seats[0]);
         else if (target.StartsWith("/account", StringComparison.Ordinal) && !target.StartsWith("/account/sign-out", StringComparison.Ordinal))
             request.Headers.TryAddWithoutValidation("Cookie", _seats[2]);
+        else if (target.StartsWith("/operator/audit", StringComparison.Ordinal))
+            request.Headers.TryAddWithoutValidation("Cookie", _seats[3]);
         else if (target.StartsWith("/operator", StringComparison.Ordinal))
             request.Headers.TryAddWithoutValidation("Cookie", _seats[1]);
     }

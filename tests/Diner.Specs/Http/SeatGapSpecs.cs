@@ -52,6 +52,6 @@ public sealed class SeatGapSpecs(SqliteFront front) : IClassFixture<SqliteFront>
     private async Task<string> HalfSeatAsync()
     {
         var staff = await Clerk.AddStaffAsync(front.App.Services, $"half{TestContext.Current.Test!.UniqueID}@example.com", front.Merchant, [Role.Owner], Ct);
-        return $"seat={await front.Get<Sessions>().OpenAsync(staff, new SignInPlace("127.0.0.1", "test"), null, Ct)}";
+        return $"seat={await Clerk.OpenAsync(front.App.Services, staff, secondFactorAt: null, Ct)}";
     }
 }

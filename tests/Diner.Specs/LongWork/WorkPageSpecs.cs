@@ -67,7 +67,7 @@ public sealed class WorkPageSpecs(SqliteFront front) : IClassFixture<SqliteFront
     public async Task A_file_with_keys_asks_for_the_second_factor_again()
     {
         var staff = await Testing.Clerk.AddStaffAsync(front.App.Services, "secret@example.com", front.Merchant, [Role.Owner], Ct);
-        var seat = $"seat={await front.Get<Sessions>().OpenAsync(staff, new SignInPlace("127.0.0.1", "test"), DateTimeOffset.UnixEpoch, Ct)}";
+        var seat = $"seat={await Testing.Clerk.OpenAsync(front.App.Services, staff, DateTimeOffset.UnixEpoch, Ct)}";
         var shop = (await front.Get<Diner.Catalog.Shops.Shops>().FindAsync(HttpFront.Shop, Ct))!;
         var started = await front.Get<StartWork>().RunAsync(Actor.House("test"), new NewWork("audit.export", "x", Permission.AuditView) { Shop = shop.Id, IsSecret = true, Arguments = new AuditExportRequest(AuditFormat.Csv, new AuditFilter()) }, Ct);
         using var answer = await front.SendAsync(HttpMethod.Get, $"/console/{HttpFront.Shop}/work/{started.Value.Value}/result", seat);

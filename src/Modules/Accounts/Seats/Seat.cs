@@ -22,8 +22,14 @@ public sealed record Seat(StaffId StaffId, SessionId SessionId, string Email, st
     /// <summary>When they last proved a second factor in this session; null when not yet.</summary>
     public DateTimeOffset? SecondFactorAt { get; init; }
 
-    /// <summary>True when they have a second factor, proved in this session or not.</summary>
-    public bool HasSecondFactor { get; init; }
+    /// <summary>True when an authenticator app is enrolled.</summary>
+    public bool HasAuthenticator { get; init; }
+
+    /// <summary>True when they have a passkey.</summary>
+    public bool HasPasskey { get; init; }
+
+    /// <summary>True when they have a second factor of either kind, proved in this session or not.</summary>
+    public bool HasSecondFactor => HasAuthenticator || HasPasskey;
 
     /// <summary>What still stands between them and their work.</summary>
     public SeatGap Gap { get; init; }
@@ -52,4 +58,7 @@ public enum SeatGap
 
     /// <summary>Enrol a second factor, which their roles ask for.</summary>
     Enrolment,
+
+    /// <summary>Choose another password, because theirs is older than the house allows.</summary>
+    Password,
 }

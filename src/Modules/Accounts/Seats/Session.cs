@@ -25,4 +25,7 @@ internal sealed class Session
     public required string Address { get; init; }
 
     public required string Browser { get; init; }
+
+    /// <summary>SHA-256 of what tells this browser from others.</summary>
+    public required byte[] DeviceHash { get; init; }
 }

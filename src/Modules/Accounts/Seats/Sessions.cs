@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
+using Diner.Accounts.Passkeys;
 using Diner.Accounts.Permissions;
 using Diner.Accounts.Staff;
 using Diner.Data.Storage;
@@ -10,47 +11,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Accounts.Seats;
 
-/// <summary>From where somebody signs in.</summary>
-/// <param name="Address">The network address.</param>
-/// <param name="Browser">What the browser calls itself; cut at 200 characters.</param>
-public sealed record SignInPlace(string Address, string Browser);
-
 /// <summary>Sign-ins that count. The cookie holds 256 random bits; the database their hash.</summary>
-public sealed class Sessions(Database database, IdSource ids, TimeProvider clock)
+public sealed class Sessions(Database database, AccountsOptions options, IdSource ids, TimeProvider clock)
 {
-    /// <summary>A session ends after this long, used or not.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
-
-    /// <summary>The operator's staff are signed out after this long without a request.</summary>
-    public static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(15);
-
+    private const int TokenCharsMax = 100;
     private static readonly TimeSpan SeenStep = TimeSpan.FromSeconds(30);
-
-    /// <summary>Opens a session; the token for the cookie.</summary>
-    internal async Task<string> OpenAsync(StaffId staff, SignInPlace place, DateTimeOffset? secondFactorAt, CancellationToken ct)
-    {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var now = clock.GetUtcNow();
-        var session = new Session
-        {
-            Id = ids.Next<SessionId>(),
-            StaffId = staff,
-            TokenHash = Hash(token),
-            CreatedAt = now,
-            SeenAt = now,
-            ExpiresAt = now + Lifetime,
-            SecondFactorAt = secondFactorAt,
-            Address = place.Address,
-            Browser = place.Browser.Length <= 200 ? place.Browser : place.Browser[..200],
-        };
-        await database.WriteAsync(work => Task.FromResult(work.Db.Add(session)), ct);
-        return token;
-    }
 
     /// <summary>Who holds the token; null when the session is over or was never ours.</summary>
     public async Task<Seat?> FindAsync(string token, CancellationToken ct)
     {
-        if (token.Length is 0 or > 100)
+        if (token.Length is 0 or > TokenCharsMax)
             return null;
         var hash = Hash(token);
         return await FindAsync(session => session.TokenHash == hash, ct);
@@ -67,6 +37,28 @@ public sealed class Sessions(Database database, IdSource ids, TimeProvider clock
         await work.CommitAsync(ct);
     }
 
+    /// <summary>Adds a session in the caller's transaction: its id, and the token for the cookie.</summary>
+    internal (SessionId Id, string Token) Add(UnitOfWork work, StaffMember staff, SignInPlace place, bool hasSecondFactor)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var now = clock.GetUtcNow();
+        var session = new Session
+        {
+            Id = ids.Next<SessionId>(),
+            StaffId = staff.Id,
+            TokenHash = Hash(token),
+            CreatedAt = now,
+            SeenAt = now,
+            ExpiresAt = now + (staff.MerchantId is null ? options.OperatorSessionMax : options.MerchantSessionMax),
+            SecondFactorAt = hasSecondFactor ? now : null,
+            Address = place.Address,
+            Browser = place.ShortBrowser,
+            DeviceHash = place.DeviceHash,
+        };
+        work.Db.Add(session);
+        return (session.Id, token);
+    }
+
     private async Task<Seat?> FindAsync(Expression<Func<Session, bool>> which, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -75,29 +67,30 @@ public sealed class Sessions(Database database, IdSource ids, TimeProvider clock
             from session in db.Set<Session>().Where(which)
             join staff in db.Set<StaffMember>() on session.StaffId equals staff.Id
             where session.EndedAt == null && session.ExpiresAt > now
-            select new { session, staff }).SingleOrDefaultAsync(ct);
-        if (found is null || (found.staff.MerchantId is null && found.session.SeenAt + IdleMax <= now))
+            select new { session, staff, hasPasskey = db.Set<Passkey>().Any(p => p.StaffId == staff.Id) }).SingleOrDefaultAsync(ct);
+        if (found is null || found.session.SeenAt + (found.staff.MerchantId is null ? options.OperatorIdleMax : options.MerchantIdleMax) <= now)
             return null;
         if (found.session.SeenAt + SeenStep < now)
             await SeeAsync(found.session.Id, now, ct);
         var roles = await db.Set<StaffRole>().Where(r => r.StaffId == found.staff.Id).Select(r => r.Role).ToListAsync(ct);
-        var hasSecondFactor = found.staff.TotpSecret is not null;
-        return new Seat(found.staff.Id, found.session.Id, found.staff.Email, found.staff.Name, found.staff.MerchantId)
+        var seat = new Seat(found.staff.Id, found.session.Id, found.staff.Email, found.staff.Name, found.staff.MerchantId)
         {
             Roles = [.. roles],
             SecondFactorAt = found.session.SecondFactorAt,
-            HasSecondFactor = hasSecondFactor,
-            Gap = GapOf(found.session, hasSecondFactor, roles),
+            HasAuthenticator = found.staff.TotpSecret is not null,
+            HasPasskey = found.hasPasskey,
         };
+        return seat with { Gap = GapOf(seat, found.staff.PasswordSetAt, now) };
     }
 
-    private static SeatGap GapOf(Session session, bool hasSecondFactor, List<Role> roles) => session.SecondFactorAt switch
+    private SeatGap GapOf(Seat seat, DateTimeOffset passwordSetAt, DateTimeOffset now)
     {
-        not null => SeatGap.None,
-        null when hasSecondFactor => SeatGap.SecondFactor,
-        null when RoleMatrix.NeedsSecondFactor(roles) => SeatGap.Enrolment,
-        null => SeatGap.None,
-    };
+        if (seat.SecondFactorAt is null && seat.HasSecondFactor)
+            return SeatGap.SecondFactor;
+        if (seat.SecondFactorAt is null && RoleMatrix.NeedsSecondFactor(seat.Roles))
+            return SeatGap.Enrolment;
+        return options.PasswordAgeMax is { } max && passwordSetAt + max <= now ? SeatGap.Password : SeatGap.None;
+    }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
 

@@ -5,6 +5,9 @@ namespace Diner.Accounts.Staff;
 /// <summary>One person's account. It works for one merchant, or for the operator.</summary>
 internal sealed class StaffMember
 {
+    /// <summary>Characters of the longest name.</summary>
+    public const int NameCharsMax = 60;
+
     public StaffId Id { get; init; }
 
     /// <summary>Null for the operator's staff.</summary>
@@ -17,6 +20,11 @@ internal sealed class StaffMember
 
     /// <summary>From <see cref="StaffPasswords"/>.</summary>
     public required string PasswordHash { get; set; }
+
+    public DateTimeOffset PasswordSetAt { get; set; }
+
+    /// <summary>Of mails to them: zh-CN or en.</summary>
+    public string Language { get; set; } = "zh-CN";
 
     /// <summary>What the person's authenticator app has too, sealed; null without one.</summary>
     public byte[]? TotpSecret { get; init; }

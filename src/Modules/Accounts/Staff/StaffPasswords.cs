@@ -1,11 +1,26 @@
+using Diner.Data.Sql;
+using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Diner.Accounts.Staff;
 
+/// <summary>Whether a password is the hashed one.</summary>
+internal enum PasswordMatch
+{
+    /// <summary>It is not.</summary>
+    Wrong,
+
+    /// <summary>It is.</summary>
+    Right,
+
+    /// <summary>It is, and the hash was made with fewer rounds than today's: store a new one.</summary>
+    RightButWeak,
+}
+
 /// <summary>
-/// Which passwords a staff member may have, and their hashes: version 3 of ASP.NET Core Identity's format, PBKDF2-HMAC-SHA-512,
+/// The length of staff members' passwords, and their hashes: version 3 of ASP.NET Core Identity's format, PBKDF2-HMAC-SHA-512,
 /// with the rounds OWASP's password storage cheat sheet asks of it.
 /// </summary>
 public static class StaffPasswords
@@ -20,7 +35,10 @@ public static class StaffPasswords
 
     private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
 
-    /// <summary>What is wrong with it; null when it may be taken. Any characters will do: length is what counts (NIST SP 800-63B, section 5.1.1.2).</summary>
+    private static readonly SqlText Store = "update accounts_staff set password_hash = $2, password_set_at = $3 where id = $1";
+    private static readonly SqlText Rehash = "update accounts_staff set password_hash = $3 where id = $1 and password_hash = $2";
+
+    /// <summary>What is wrong with it at first sight; null when nothing is.</summary>
     internal static Problem? Check(string password, string email)
     {
         if (password.Length is < LengthMin or > LengthMax)
@@ -31,9 +49,24 @@ public static class StaffPasswords
     /// <summary>The hash to store. It takes a tenth of a second of processor time or so, by intent.</summary>
     internal static string Hash(string password) => Hasher.HashPassword(string.Empty, password);
 
-    /// <summary>True when the password is the hashed one.</summary>
-    internal static bool Matches(string hash, string password) =>
-        password.Length <= LengthMax && Hasher.VerifyHashedPassword(string.Empty, hash, password) != PasswordVerificationResult.Failed;
+    /// <summary>Whether the password is the hashed one.</summary>
+    internal static PasswordMatch Verify(string hash, string password)
+    {
+        if (password.Length > LengthMax)
+            return PasswordMatch.Wrong;
+        return Hasher.VerifyHashedPassword(string.Empty, hash, password) switch
+        {
+            PasswordVerificationResult.Success => PasswordMatch.Right,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordMatch.RightButWeak,
+            _ => PasswordMatch.Wrong,
+        };
+    }
+
+    /// <summary>Stores another password.</summary>
+    internal static Task StoreAsync(UnitOfWork work, StaffId staff, string hash, DateTimeOffset now, CancellationToken ct) => work.RunAsync(Store, ct, staff.Value, hash, now);
+
+    /// <summary>Stores a stronger hash of the same password, unless another password took its place meanwhile.</summary>
+    internal static Task RehashAsync(UnitOfWork work, StaffId staff, string weak, string strong, CancellationToken ct) => work.RunAsync(Rehash, ct, staff.Value, weak, strong);
 
     private static Problem Refuse(string sentence) => new(ProblemCode.InvalidPassword, sentence, "password");
 }

@@ -3,18 +3,22 @@ using MimeKit;
 
 namespace Diner.Delivery.Mail;
 
+/// <summary>Who writes which letter.</summary>
+internal sealed record LetterWriters(OrderLetters Orders, KeyLetters Keys, CodeLetters Codes, StaffPost Staff);
+
 /// <summary>Makes a mail of a claimed message.</summary>
-internal sealed class ComposeMail(OrderLetters orders, KeyLetters keys, CodeLetters codes, DeliveryOptions options, TimeProvider clock)
+internal sealed class ComposeMail(LetterWriters writers, DeliveryOptions options, TimeProvider clock)
 {
     /// <summary>The mail, or null when it would no longer be true.</summary>
     public async Task<MimeMessage?> RunAsync(ClaimedMessage message, CancellationToken ct)
     {
         var letter = message.Template switch
         {
-            MailTemplate.LookupCode => await codes.WriteAsync(message.SubjectId, ct),
-            MailTemplate.KeyReplaced => await keys.ReplacedAsync(message.SubjectId, ct),
-            MailTemplate.ReportAnswered => await keys.AnsweredAsync(message.SubjectId, ct),
-            _ => await orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct),
+            MailTemplate.LookupCode => await writers.Codes.WriteAsync(message.SubjectId, ct),
+            MailTemplate.KeyReplaced => await writers.Keys.ReplacedAsync(message.SubjectId, ct),
+            MailTemplate.ReportAnswered => await writers.Keys.AnsweredAsync(message.SubjectId, ct),
+            MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice => await writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
+            _ => await writers.Orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct),
         };
         return letter is null ? null : Mime(letter, message.Id);
     }

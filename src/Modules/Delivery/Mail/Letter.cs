@@ -16,6 +16,9 @@ internal sealed record Letter(string To, string Locale, string ShopName, LetterW
     /// <summary>A code to be typed in, or empty.</summary>
     public string Code { get; init; } = "";
 
+    /// <summary>The line under the letter, or empty for the one to buyers.</summary>
+    public string Footer { get; init; } = "";
+
     /// <summary>Where the button leads.</summary>
     public required Uri Link { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class LetterLayout
         if (letter.Keys.Count > 0)
             text.Append('\n').Append(LetterTexts.Labels(letter.Locale).Keys).Append(":\n").AppendJoin('\n', letter.Keys).Append('\n');
         return text.Append('\n').Append(letter.Words.Button).Append(": ").Append(letter.Link.AbsoluteUri)
-            .Append("\n\n-- \n").Append(LetterTexts.Footer(letter.Locale, letter.ShopName)).Append('\n').ToString();
+            .Append("\n\n-- \n").Append(FooterOf(letter)).Append('\n').ToString();
     }
 
     /// <summary>The HTML part. Everything that comes from elsewhere is escaped.</summary>
@@ -38,7 +38,7 @@ internal static class LetterLayout
         {{Code(letter)}}{{Facts(letter)}}{{Keys(letter)}}
         <p style="margin:22px 0 0"><a href="{{E(letter.Link.AbsoluteUri)}}" style="display:inline-block;padding:11px 22px;border-radius:99px;background:#a94f06;color:#fffaf2;font-weight:600;text-decoration:none">{{E(letter.Words.Button)}}</a></p>
         </td></tr>
-        <tr><td style="padding:14px 4px 0;font-size:13px;color:#6d6456">{{E(LetterTexts.Footer(letter.Locale, letter.ShopName))}}</td></tr>
+        <tr><td style="padding:14px 4px 0;font-size:13px;color:#6d6456">{{E(FooterOf(letter))}}</td></tr>
         </table>
         </body>
         </html>
@@ -57,6 +57,8 @@ internal static class LetterLayout
 
     private static string Keys(Letter letter) => string.Concat(letter.Keys.Select(key =>
         $"""<p style="margin:12px 0 0;padding:12px;background:#fbe9cf;border-radius:8px;font:16px/1.5 ui-monospace,Consolas,monospace;white-space:pre-wrap;word-break:break-all">{E(key)}</p>"""));
+
+    private static string FooterOf(Letter letter) => letter.Footer.Length > 0 ? letter.Footer : LetterTexts.Footer(letter.Locale, letter.ShopName);
 
     private static string E(string text) => Encoder.Encode(text);
 }

@@ -23,6 +23,12 @@ internal static class LetterTexts
         (MailTemplate.KeyReplaced, true) => new("Your key was replaced", "A key that did not work was replaced", "The shop has given you a new key in its place. Open your order to see it. We are sorry for the trouble.", "See my new key"),
         (MailTemplate.ReportAnswered, false) => new("店家回复了您的问题", "店家回复了您报告的问题", "店家核实了您报告的卡密，回复如下。如果还是用不了，可以在订单页再次报告。", "打开订单"),
         (MailTemplate.ReportAnswered, true) => new("The shop has answered", "The shop has answered your report", "The shop looked into the key you reported; its answer is below. If the key still does not work, report it again on your order.", "Open my order"),
+        (MailTemplate.StaffInvitation, false) => new("邀请您加入", "邀请您一起看店", "打开链接，写下姓名、设一个密码，就可以开始了。链接 72 小时内有效，只能用一次。", "接受邀请"),
+        (MailTemplate.StaffInvitation, true) => new("You are invited", "You are invited to work here", "Open the link, write your name and choose a password, and you can begin. The link is good for 72 hours, once.", "Accept the invitation"),
+        (MailTemplate.StaffPassword, false) => new("重设密码", "重设您的密码", "链接 1 小时内有效，只能用一次。如果不是您本人操作，忽略这封邮件即可，密码不会改变。", "设置新密码"),
+        (MailTemplate.StaffPassword, true) => new("Set a new password", "Set a new password", "The link is good for one hour, once. If it was not you who asked for it, ignore this mail: your password stays as it is.", "Set a new password"),
+        (MailTemplate.StaffNewDevice, false) => new("新设备登录提醒", "有人在新设备上登录了您的账号", "是您本人就不用理会。不是的话，请立刻退出那次登录并修改密码。", "查看登录"),
+        (MailTemplate.StaffNewDevice, true) => new("A sign-in from a new device", "Somebody signed in to your account from a new device", "If it was you, all is well. If not, end that session and change your password now.", "See my sessions"),
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "A template without words."),
     };
 
@@ -32,6 +38,18 @@ internal static class LetterTexts
 
     /// <summary>The label of the shop's own words.</summary>
     public static string ShopSays(string locale) => IsEnglish(locale) ? "The shop says" : "店家说明";
+
+    /// <summary>The labels of facts in letters to staff.</summary>
+    public static (string Merchant, string InvitedBy, string Until, string At, string From, string Browser) StaffLabels(string locale) =>
+        IsEnglish(locale) ? ("For", "Invited by", "Good until", "Time", "Network address", "Browser") : ("商家", "邀请人", "有效期至", "时间", "网络地址", "浏览器");
+
+    /// <summary>What the house calls itself in letters to staff.</summary>
+    public static string House(string locale) => IsEnglish(locale) ? "Diner" : "深夜卡铺";
+
+    /// <summary>The line under letters to staff.</summary>
+    public static string StaffFooter(string locale) => IsEnglish(locale)
+        ? "Sent by Diner because somebody works with this address, or is invited to."
+        : "这封邮件由深夜卡铺发送，因为有人用这个邮箱工作，或受邀加入。";
 
     /// <summary>The line under every mail.</summary>
     public static string Footer(string locale, string shopName) => IsEnglish(locale)

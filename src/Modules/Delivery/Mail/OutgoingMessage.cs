@@ -25,6 +25,15 @@ public enum MailTemplate : short
 
     /// <summary>The shop explained why a reported key is good. Subject: the report.</summary>
     ReportAnswered = 6,
+
+    /// <summary>Come and work here. Subject: the letter, as Accounts names it.</summary>
+    StaffInvitation = 10,
+
+    /// <summary>A link to another password. Subject: the letter.</summary>
+    StaffPassword = 11,
+
+    /// <summary>A sign-in from a new browser. Subject: the session.</summary>
+    StaffNewDevice = 12,
 }
 
 /// <summary>Where a message is.</summary>
