@@ -27,6 +27,7 @@ using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
+using Diner.Web.Operator.Merchants;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Staff;
@@ -77,6 +78,8 @@ public static class DinerWeb
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
+        services.AddSingleton<MerchantFiles>();
+        services.AddSingleton<CloseMerchant>();
         services.AddSingleton<KeysSources>();
         services.AddSingleton<ImportDesk>();
         return services;

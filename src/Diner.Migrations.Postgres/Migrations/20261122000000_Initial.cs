@@ -297,6 +297,7 @@ namespace Diner.Migrations.Postgres.Migrations
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     fee_basis_points = table.Column<int>(type: "integer", nullable: false),
                     is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    is_suspended = table.Column<bool>(type: "boolean", nullable: false),
                     settings = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

@@ -295,6 +295,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     fee_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
                     is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
                     settings = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -818,6 +818,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_open");
 
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suspended");
+
                     b.Property<string>("MerchantId")
                         .IsRequired()
                         .HasColumnType("TEXT")

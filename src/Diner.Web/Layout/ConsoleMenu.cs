@@ -38,6 +38,7 @@ internal static class ConsoleMenu
         ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
         ("NavAudit", "audit", Permission.OperatorAudit),
         ("NavWork", "work", Permission.OperatorHome),
+        ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
     ];
 
     public static IEnumerable<MenuItem> For(Desk desk)

@@ -7,6 +7,7 @@ using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Jobs;
 using Diner.Web.Operator.Outbox;
 using Diner.Web.Operator.Settings;
+using Diner.Web.Operator.Merchants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +26,7 @@ internal static class OperatorRoutes
         OutboxRoutes.Map(routes);
         DoctorRoutes.Map(routes);
         HouseSettingsRoutes.Map(routes);
+        MerchantsRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>

@@ -36,6 +36,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<Covers.Covers>();
         services.AddSingleton<OpenShop>();
         services.AddSingleton<EditShop>();
+        services.AddSingleton<SuspendShops>();
         services.AddSingleton<SaveCategory>();
         services.AddSingleton<SaveProduct>();
         services.AddSingleton<SaveVariant>();

@@ -1,3 +1,5 @@
+using Diner.Kernel;
+
 namespace Diner.Specs.Http;
 
 /// <summary>Every route of the house, and an address of each that leads to something.</summary>
@@ -109,6 +111,13 @@ internal static class Doors
         ["/operator/doctor"] = "/operator/doctor",
         ["/operator/settings"] = "/operator/settings",
         ["/operator/audit/export"] = "/operator/audit/export",
+        ["/operator/merchants"] = "/operator/merchants",
+        ["/operator/merchants/{id:guid}"] = $"/operator/merchants/{MerchantId.House.Value:D}",
+        ["/operator/merchants/{id:guid}/shops"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops",
+        ["/operator/merchants/{id:guid}/fee"] = $"/operator/merchants/{MerchantId.House.Value:D}/fee",
+        ["/operator/merchants/{id:guid}/owner"] = $"/operator/merchants/{MerchantId.House.Value:D}/owner",
+        ["/operator/merchants/{id:guid}/suspend"] = $"/operator/merchants/{MerchantId.House.Value:D}/suspend",
+        ["/operator/merchants/{id:guid}/resume"] = $"/operator/merchants/{MerchantId.House.Value:D}/resume",
     };
 
     private static Dictionary<string, string> Goods() => new()

@@ -30,7 +30,11 @@ internal sealed class Shop
     /// <summary>The platform's share of each sale, in hundredths of a percent.</summary>
     public int FeeBasisPoints { get; set; }
 
+    /// <summary>What the merchant wishes; a suspended shop is closed all the same.</summary>
     public bool IsOpen { get; set; } = true;
+
+    /// <summary>Closed by the operator.</summary>
+    public bool IsSuspended { get; set; }
 
     /// <summary>A <see cref="ShopSettings"/> as JSON.</summary>
     public string Settings { get; set; } = "{}";

@@ -9,7 +9,7 @@ public sealed record ShopEdit(
 {
     /// <summary>The shop as it is: change what shall change with <c>with</c>.</summary>
     public static ShopEdit From(ShopView shop) => new(
-        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen, shop.Settings);
+        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.FeeBasisPoints, shop.WishesOpen, shop.Settings);
 }
 
 /// <summary>The limits of a shop's settings, one line each.</summary>

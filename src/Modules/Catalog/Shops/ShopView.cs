@@ -9,4 +9,10 @@ public sealed record ShopView(
 {
     /// <summary>Who sells here.</summary>
     public MerchantId Merchant { get; init; } = MerchantId.House;
+
+    /// <summary>Closed by the operator, whatever the merchant wishes. <see cref="IsOpen"/> is false then.</summary>
+    public bool IsSuspended { get; init; }
+
+    /// <summary>What the merchant wishes.</summary>
+    public bool WishesOpen { get; init; } = IsOpen;
 }

@@ -37,7 +37,7 @@ public sealed class Shops
     public async Task<IReadOnlyList<ShopView>> ListOpenAsync(CancellationToken ct)
     {
         await using var db = _database.Read();
-        var shops = await db.Set<Shop>().Where(s => s.IsOpen).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ListMax).ToListAsync(ct);
+        var shops = await db.Set<Shop>().Where(s => s.IsOpen && !s.IsSuspended).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ListMax).ToListAsync(ct);
         return [.. shops.Select(View)];
     }
 
@@ -50,8 +50,8 @@ public sealed class Shops
     }
 
     internal static ShopView View(Shop shop) => new(
-        shop.Id, shop.Slug, shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.Currency, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen,
-        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings()) { Merchant = shop.MerchantId };
+        shop.Id, shop.Slug, shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.Currency, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen && !shop.IsSuspended,
+        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings()) { Merchant = shop.MerchantId, IsSuspended = shop.IsSuspended, WishesOpen = shop.IsOpen };
 
     private void Forget()
     {

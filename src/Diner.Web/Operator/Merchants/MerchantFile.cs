@@ -1,0 +1,33 @@
+using Diner.Accounts.Invitations;
+using Diner.Accounts.Merchants;
+using Diner.Accounts.Staff;
+using Diner.Catalog.Shops;
+using Diner.Kernel;
+
+namespace Diner.Web.Operator.Merchants;
+
+/// <summary>All that the operator sees of one merchant.</summary>
+public sealed record MerchantFile(MerchantView Merchant, IReadOnlyList<ShopView> Shops, IReadOnlyList<StaffView> People, IReadOnlyList<InvitationView> Invited);
+
+/// <summary>What was typed on a merchant's page.</summary>
+public sealed record MerchantForm
+{
+    /// <summary>The address of a shop to be opened.</summary>
+    public string Slug { get; init; } = "";
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The address of an owner to be invited.</summary>
+    public string Email { get; init; } = "";
+}
+
+/// <summary>Gathers a merchant's file.</summary>
+internal sealed class MerchantFiles(Accounts.Merchants.Merchants merchants, Shops shops, StaffList staff, Invitations invitations)
+{
+    public async Task<MerchantFile?> FindAsync(MerchantId id, CancellationToken ct) => await merchants.FindAsync(id, ct) is { } merchant
+        ? new MerchantFile(merchant, await shops.ListOfAsync(id, ct), await staff.ListAsync(id, "", ct), await invitations.ListAsync(id, ct))
+        : null;
+
+    public Task<IReadOnlyList<MerchantView>> ListAsync(MerchantId? after, int count, CancellationToken ct) => merchants.ListAsync(after, count, ct);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Diner.Accounts.Invitations;
+using Diner.Accounts.Merchants;
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Data.Access;
+using Diner.Kernel;
+using Diner.Web.Access;
+using Diner.Web.Languages;
+using Diner.Web.Storefront;
+using Diner.Web.Storefront.Delivery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Diner.Web.Operator.Merchants;
+
+/// <summary>Admitting merchants, opening their shops, setting their fee, suspending them.</summary>
+internal static class MerchantsRoutes
+{
+    private const int FieldCharsMax = 1_000;
+    private const int PageSize = 50;
+
+    private static readonly string[] Notes = ["Admitted", "ShopOpened", "FeeSaved", "OwnerInvited", "WasSuspended", "WasResumed"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var merchants = routes.MapOperator("merchants", Permission.OperatorMerchantsView);
+        merchants.MapGet("", (HttpContext context, Desk desk, MerchantFiles files) => ListAsync(context, desk, files, new { }));
+        merchants.MapGet("/{id:guid}", (Guid id, HttpContext context, Desk desk, MerchantFiles files) => PageAsync(context, (desk, files), id, new { Note = NoteOf(context) }));
+        var edit = merchants.MapGroup("").Needs(Permission.OperatorMerchantsEdit);
+        edit.MapPost("", AdmitAsync);
+        edit.MapPost("/{id:guid}/shops", OpenShopAsync);
+        edit.MapPost("/{id:guid}/fee", SetFeeAsync);
+        edit.MapPost("/{id:guid}/owner", InviteOwnerAsync);
+        edit.MapPost("/{id:guid}/suspend", SuspendAsync);
+        edit.MapPost("/{id:guid}/resume", ResumeAsync);
+    }
+
+    private static async Task<IResult> AdmitAsync(HttpContext context, Desk desk, OpenMerchant open, MerchantFiles files, CancellationToken ct)
+    {
+        if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } form)
+            return Pages.Error(context, StatusCodes.Status400BadRequest);
+        var name = form.Text("name", FieldCharsMax);
+        var opened = await open.RunAsync(desk.Actor, name, ct);
+        return opened.IsOk ? Done(context, opened.Value.Value, "Admitted") : await ListAsync(context, desk, files, new { Name = name, IsWrong = true });
+    }
+
+    private static async Task<IResult> OpenShopAsync(Guid id, HttpContext context, Desk desk, OpenShop open, MerchantFiles files)
+    {
+        if (await FormAsync(context, files, id) is not { } form)
+            return Pages.NotFound(context);
+        var typed = new MerchantForm { Slug = form.Text("slug", FieldCharsMax).Trim(), Name = form.Text("name", FieldCharsMax).Trim() };
+        var opened = await open.RunAsync(desk.Actor, new NewShop(typed.Slug, typed.Name, CurrencyCode.Cny) { Merchant = new MerchantId(id) }, context.RequestAborted);
+        return opened.IsOk ? Done(context, id, "ShopOpened") : await PageAsync(context, (desk, files), id, new { Form = typed, opened.Problem });
+    }
+
+    private static async Task<IResult> SetFeeAsync(Guid id, HttpContext context, Desk desk, EditShop edit, MerchantFiles files)
+    {
+        if (await FormAsync(context, files, id) is not { } form)
+            return Pages.NotFound(context);
+        var slug = form.Text("shop", FieldCharsMax);
+        if ((await files.FindAsync(new MerchantId(id), context.RequestAborted))!.Shops.FirstOrDefault(s => s.Slug == slug) is not { } shop)
+            return Pages.NotFound(context);
+        // Percent with two decimals: hundredths of a percent are what is stored.
+        if (!decimal.TryParse(form.Text("fee", FieldCharsMax), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 50 || decimal.Round(percent, 2) != percent)
+            return await PageAsync(context, (desk, files), id, new { WrongShop = slug });
+        var saved = await edit.RunAsync(desk.Actor, shop.Id, ShopEdit.From(shop) with { FeeBasisPoints = (int)(percent * 100) }, context.RequestAborted);
+        return saved.IsOk ? Done(context, id, "FeeSaved") : await PageAsync(context, (desk, files), id, new { WrongShop = slug });
+    }
+
+    private static async Task<IResult> InviteOwnerAsync(Guid id, HttpContext context, Desk desk, InviteStaff invite, MerchantFiles files)
+    {
+        if (await FormAsync(context, files, id) is not { } form)
+            return Pages.NotFound(context);
+        var email = form.Text("email", FieldCharsMax).Trim();
+        var invited = await invite.RunAsync(desk.Actor, new StaffInvite(new MerchantId(id), email, [Role.Owner], Language.Of(context)), context.RequestAborted);
+        return invited.IsOk ? Done(context, id, "OwnerInvited") : await PageAsync(context, (desk, files), id, new { Form = new MerchantForm { Email = email }, Problem = invited.Problem with { Field = "email" } });
+    }
+
+    private static async Task<IResult> SuspendAsync(Guid id, HttpContext context, Desk desk, CloseMerchant close, MerchantFiles files)
+    {
+        if (await FormAsync(context, files, id) is not { } form)
+            return Pages.NotFound(context);
+        return await close.SuspendAsync(desk.Actor, new MerchantId(id), form.Text("why", FieldCharsMax), context.RequestAborted) is { } problem
+            ? await PageAsync(context, (desk, files), id, new { Problem = problem })
+            : Done(context, id, "WasSuspended");
+    }
+
+    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, Desk desk, CloseMerchant close) =>
+        await close.ResumeAsync(desk.Actor, new MerchantId(id), context.RequestAborted) is null ? Done(context, id, "WasResumed") : Pages.NotFound(context);
+
+    private static async Task<IFormCollection?> FormAsync(HttpContext context, MerchantFiles files, Guid id) =>
+        await files.FindAsync(new MerchantId(id), context.RequestAborted) is null ? null : await PrivatePages.ReadFormAsync(context.Request, context.RequestAborted) ?? FormCollection.Empty;
+
+    private static async Task<IResult> ListAsync(HttpContext context, Desk desk, MerchantFiles files, object more)
+    {
+        MerchantId? after = Guid.TryParse(context.Request.Query["after"], out var last) ? new MerchantId(last) : null;
+        var found = await files.ListAsync(after, PageSize + 1, context.RequestAborted);
+        var parameters = new RouteValueDictionary(more) { ["Desk"] = desk, ["Merchants"] = found.Take(PageSize).ToList() };
+        if (found.Count > PageSize)
+            parameters["Next"] = found[PageSize - 1].Id.Value;
+        return ConsoleRoutes.Page<MerchantListPage>(context, parameters, parameters.ContainsKey("IsWrong") ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> PageAsync(HttpContext context, (Desk Desk, MerchantFiles Files) at, Guid id, object more)
+    {
+        if (await at.Files.FindAsync(new MerchantId(id), context.RequestAborted) is not { } file)
+            return Pages.NotFound(context);
+        var parameters = new RouteValueDictionary(more) { ["Desk"] = at.Desk, ["View"] = file };
+        return ConsoleRoutes.Page<MerchantPage>(context, parameters, parameters.ContainsKey("Note") ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static string? NoteOf(HttpContext context) => Array.Find(Notes, note => note == context.Request.Query["note"]);
+
+    private static IResult Done(HttpContext context, Guid id, string note) => PrivatePages.SeeOther(context, $"/operator/merchants/{id:D}?note={note}");
+}

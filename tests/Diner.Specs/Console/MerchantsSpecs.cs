@@ -1,0 +1,101 @@
+using System.Net;
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Data.Audit;
+using Diner.Kernel;
+using Diner.Specs.Http;
+using Diner.Testing;
+using Xunit;
+
+namespace Diner.Specs.Console;
+
+/// <summary>The operator admits merchants, opens their shops, sets their fee, suspends them.</summary>
+public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFront>
+{
+    private static int _merchants;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        await front.SendAsync(HttpMethod.Post, path, await front.SeatAsync(null, Role.Administrator), new FormUrlEncodedContent(fields.ToDictionary(f => f.Name, f => f.Value)));
+
+    private async Task<(MerchantId Merchant, string Page, ShopView Shop)> TradingAsync()
+    {
+        var name = $"m{Interlocked.Increment(ref _merchants)}";
+        var merchant = await Clerk.AddMerchantAsync(front.App.Services, name, Ct);
+        using var opened = await PostAsync($"/operator/merchants/{merchant.Value:D}/shops", ("slug", $"shop-{name}"), ("name", name));
+        Assert.Equal(HttpStatusCode.SeeOther, opened.StatusCode);
+        return (merchant, $"/operator/merchants/{merchant.Value:D}", (await front.Get<Shops>().FindAsync($"shop-{name}", Ct))!);
+    }
+
+    [Fact]
+    public async Task A_new_merchant_has_a_page_where_the_next_steps_are()
+    {
+        using var admitted = await PostAsync("/operator/merchants", ("name", "夜市"));
+        using var page = await front.SendAsync(HttpMethod.Get, admitted.Headers.Location!.OriginalString, await front.SeatAsync(null, Role.Administrator));
+        Assert.Contains("夜市", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shop_opened_for_a_merchant_is_that_merchants()
+    {
+        var (merchant, _, shop) = await TradingAsync();
+        Assert.Equal(merchant, shop.Merchant);
+        using var console = await front.SendAsync(HttpMethod.Get, $"/console/{shop.Slug}", await front.SeatAsync(merchant, Role.Owner));
+        Assert.Equal(HttpStatusCode.OK, console.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_suspended_merchants_shop_is_closed_and_says_why_to_the_merchant()
+    {
+        var (merchant, page, shop) = await TradingAsync();
+        using var suspended = await PostAsync($"{page}/suspend", ("why", "证照过期"));
+        Assert.Equal(HttpStatusCode.SeeOther, suspended.StatusCode);
+        Assert.False((await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.IsOpen);
+        using var console = await front.SendAsync(HttpMethod.Get, $"/console/{shop.Slug}", await front.SeatAsync(merchant, Role.Owner));
+        Assert.Contains("证照过期", await console.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspended_merchant_cannot_open_the_shop_again_and_finds_its_own_wish_kept()
+    {
+        var (_, page, shop) = await TradingAsync();
+        await PostAsync($"{page}/suspend", ("why", "x"));
+        var closed = (await front.Get<Shops>().FindAsync(shop.Slug, Ct))!;
+        await front.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(closed) with { IsOpen = true }, Ct);
+        Assert.False((await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.IsOpen);
+        await PostAsync($"{page}/resume");
+        Assert.True((await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_merchant_is_not_suspended_without_a_reason()
+    {
+        var (_, page, shop) = await TradingAsync();
+        using var refused = await PostAsync($"{page}/suspend", ("why", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.True((await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("1.5", HttpStatusCode.SeeOther, 150)]
+    [InlineData("0", HttpStatusCode.SeeOther, 0)]
+    [InlineData("50.01", HttpStatusCode.UnprocessableEntity, 0)]
+    [InlineData("1.005", HttpStatusCode.UnprocessableEntity, 0)]
+    [InlineData("-1", HttpStatusCode.UnprocessableEntity, 0)]
+    [InlineData("abc", HttpStatusCode.UnprocessableEntity, 0)]
+    public async Task A_fee_is_a_percentage_with_two_decimals_at_most(string fee, HttpStatusCode status, int basisPoints)
+    {
+        var (_, page, shop) = await TradingAsync();
+        using var answer = await PostAsync($"{page}/fee", ("shop", shop.Slug), ("fee", fee));
+        Assert.Equal((status, basisPoints), (answer.StatusCode, (await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.FeeBasisPoints));
+    }
+
+    [Fact]
+    public async Task A_fee_is_set_only_for_a_shop_of_that_merchant()
+    {
+        var (_, page, _) = await TradingAsync();
+        using var answer = await PostAsync($"{page}/fee", ("shop", HttpFront.OtherShop), ("fee", "10"));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}
