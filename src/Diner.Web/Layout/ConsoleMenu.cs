@@ -14,6 +14,9 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Merchant =
     [
         ("NavHome", "", Permission.HomeView),
+        ("NavGoods", "goods", Permission.GoodsView),
+        ("NavCategories", "categories", Permission.GoodsView),
+        ("NavCoupons", "coupons", Permission.CouponsView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
         ("NavWork", "work", Permission.HomeView),
