@@ -66,6 +66,7 @@ public static class DinerWeb
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
         services.AddSingleton<KeysSources>();
+        services.AddSingleton<ImportDesk>();
         return services;
     }
 

@@ -86,6 +86,13 @@ public sealed class SealedFiles(Database database, KeyRing keys, IdSource ids, T
         await work.CommitAsync(ct);
     }
 
+    /// <summary>
+    /// Gives a file another type in the caller's transaction, when it has the first; false when it has not. Of all who try at once one does
+    /// it: so a file is used once.
+    /// </summary>
+    public static async Task<bool> RetypeAsync(UnitOfWork work, FileId id, string from, string to, CancellationToken ct) =>
+        await work.RunAsync("update data_files set content_type = $3 where id = $1 and content_type = $2 and is_complete = true", ct, id.Value, from, to) == 1;
+
     /// <summary>Deletes a file in the caller's transaction.</summary>
     internal static Task<int> DeleteAsync(UnitOfWork work, FileId id, CancellationToken ct) =>
         work.RunAsync("delete from data_files where id = $1", ct, id.Value);

@@ -27,6 +27,9 @@ public sealed class HandleWork(Database database, SealedFiles files, AuditTrail 
         where id = $1 and state in (3, 4)
         """;
 
+    // What holds keys is handed out once: whoever takes the name of the file out of the row has it.
+    private static readonly SqlText Claim = "update data_work set output_file_id = null where id = $1 and output_file_id = $2";
+
     /// <summary>Stops it: at once when it waits, within seconds when it runs. What is over already stays as it is.</summary>
     public Task<Problem?> CancelAsync(Actor actor, WorkId id, CancellationToken ct) => ChangeAsync(actor, id, "work.cancelled", Cancel, ct);
 
@@ -38,12 +41,24 @@ public sealed class HandleWork(Database database, SealedFiles files, AuditTrail 
         return await ChangeAsync(actor, id, "work.restarted", Restart, ct);
     }
 
-    /// <summary>The content of its output, null when there is none (any more). That it was taken is in the audit trail before the first byte is.</summary>
+    /// <summary>
+    /// The content of its output, null when there is none (any more). That it was taken is in the audit trail before the first byte is.
+    /// A secret one is given once, and only to who started the work.
+    /// </summary>
     public async Task<(FileView File, Stream Content)?> TakeAsync(Actor actor, WorkId id, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { OutputFileId: { } output } row || await files.FindAsync(output, ct) is not { } file)
             return null;
-        await audit.AddAsync(actor, WorkAudit.Entry("work.output_taken", row), ct);
+        if (row.IsSecret && row.ActorId != actor.Id)
+            return null;
+        await using (var work = await database.BeginAsync(ct))
+        {
+            if (row.IsSecret && await work.RunAsync(Claim, ct, id.Value, output.Value) == 0)
+                return null;
+            await audit.AddAsync(work, actor, WorkAudit.Entry("work.output_taken", row), ct);
+            await work.CommitAsync(ct);
+        }
+
         return await files.OpenReadAsync(output, ct) is { } content ? (file, content) : null;
     }
 

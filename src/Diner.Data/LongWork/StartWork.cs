@@ -25,7 +25,9 @@ public sealed record NewWork(string Kind, string Title, string Permission)
     /// <summary>A complete file of the same shop to read. It is deleted once the work is done.</summary>
     public FileId? Input { get; init; }
 
-    /// <summary>Its output holds keys: taking it asks for a fresh second factor.</summary>
+    /// <summary>
+    /// Its output holds keys: it is given once, within an hour, to who started it, after a fresh second factor.
+    /// </summary>
     public bool IsSecret { get; init; }
 }
 

@@ -14,6 +14,9 @@ public sealed class WorkRun
         "select id from data_work where id = $1 and lease_id = $2 and state = 1 for update",
         "select id from data_work where id = $1 and lease_id = $2 and state = 1");
 
+    // What holds keys does not lie about.
+    private static readonly TimeSpan SecretKeptFor = TimeSpan.FromHours(1);
+
     private readonly WorkRow _row;
     private readonly SealedFiles _files;
     private WorkProgress _progress = new(0, 0, "");
@@ -49,7 +52,7 @@ public sealed class WorkRun
     public async Task<Stream> CreateOutputAsync(string name, string contentType, CancellationToken ct)
     {
         Invariant.Require(Output is null, "work has one output");
-        return Output = await _files.CreateAsync(new NewFile(_row.ShopId, name, contentType), ct);
+        return Output = await _files.CreateAsync(new NewFile(_row.ShopId, name, contentType) { KeepFor = _row.IsSecret ? SecretKeptFor : NewFile.KeptByDefault }, ct);
     }
 
     /// <summary>Says how far it is. Cheap, from any thread, as often as one likes: what was said last is stored about once a second.</summary>

@@ -31,6 +31,14 @@ internal static class ShopTime
         return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
     }
 
+    /// <summary>When that day is over in the shop, UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly day, ShopView shop)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>The time on the shop's own clock.</summary>
     public static DateTimeOffset Local(DateTimeOffset time, ShopView shop) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(time, zone) : time;

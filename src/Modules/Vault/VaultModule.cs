@@ -1,10 +1,12 @@
 using Diner.Data;
+using Diner.Data.LongWork;
 using Diner.Vault.Batches;
 using Diner.Vault.Browse;
 using Diner.Vault.Import;
 using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
 using Diner.Vault.Pools;
+using Diner.Vault.Receive;
 using Diner.Vault.Sealing;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +32,12 @@ public sealed class VaultModule : IModule
         services.AddSingleton<MoveKeys>();
         services.AddSingleton<RecycleKeys>();
         services.AddSingleton<RestoreKeys>();
+        services.AddSingleton<ReceiveKeyFile>();
+        services.AddSingleton<PreviewKeyFile>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<StartExport>();
+        services.AddSingleton<ILongWork, ImportWork>();
+        services.AddSingleton<ILongWork, ExportWork>();
         services.AddSingleton<PoolList>();
         services.AddSingleton<BatchList>();
         services.AddSingleton<KeyList>();

@@ -23,7 +23,7 @@ internal static class Goods
     public const string LinkStart = "https://gift.example.com/open?code=";
 
     // Each order that waits for a key has a variant of its own, or a test's new key would go to another test's order.
-    private const int ScarceVariants = 12;
+    private const int ScarceVariants = 14;
     private static int _scarce;
 
     private static CancellationToken Ct => CancellationToken.None;

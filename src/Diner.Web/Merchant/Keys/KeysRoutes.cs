@@ -7,6 +7,7 @@ using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Diner.Web.Merchant.Keys;
@@ -14,6 +15,9 @@ namespace Diner.Web.Merchant.Keys;
 /// <summary>The pages of keys: pools, batches, single keys, the recycle bin.</summary>
 internal static class KeysRoutes
 {
+    // A form writes three bytes for one of what is no letter, and UTF-8 has three bytes for a Chinese one.
+    private const int PasteRequestBytesMax = 4 * ImportPages.PasteBytesMax;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapMerchant("keys", Permission.KeysView);
@@ -21,6 +25,7 @@ internal static class KeysRoutes
         keys.MapGet("/pools/{variant:guid}", PoolPages.ShowAsync);
         keys.MapPost("/pools/{variant:guid}/move", PoolPages.MoveAsync).Needs(Permission.KeysManage);
         keys.MapPost("/pools/{variant:guid}/recycle", PoolPages.RecycleAsync).Needs(Permission.KeysManage);
+        keys.MapPost("/pools/{variant:guid}/export", PoolPages.ExportAsync).Needs(Permission.KeysExport).AsksAgain("/console/{shop}/keys/pools/{variant}");
         keys.MapGet("/batches", BatchPages.ListAsync);
         keys.MapGet("/batches/{batch:guid}", BatchPages.ShowAsync);
         keys.MapPost("/batches/{batch:guid}/withdraw", BatchPages.WithdrawAsync).Needs(Permission.KeysManage);
@@ -29,8 +34,20 @@ internal static class KeysRoutes
         keys.MapPost("/bin/{variant:guid}/restore", BinPages.RestoreAsync).Needs(Permission.KeysManage);
         keys.MapPost("/search", KeyPages.SearchAsync).Needs(Permission.KeysManage);
         keys.MapGet("/{key:guid}", KeyPages.ShowAsync);
+        keys.MapPost("/{key:guid}/reveal", KeyPages.RevealAsync).Needs(Permission.KeysReveal).AsksAgain("/console/{shop}/keys/{key}");
         keys.MapPost("/{key:guid}/recycle", KeyPages.RecycleAsync).Needs(Permission.KeysManage);
         keys.MapPost("/{key:guid}/restore", KeyPages.RestoreAsync).Needs(Permission.KeysManage);
+        MapImport(routes.MapMerchant("keys/import", Permission.KeysImport));
+    }
+
+    private static void MapImport(RouteGroupBuilder import)
+    {
+        import.MapGet("", ImportPages.ShowAsync);
+        import.MapPost("/paste", ImportPages.PasteAsync).WithMetadata(new RequestSizeLimitAttribute(PasteRequestBytesMax));
+        import.MapPost("/file", ImportPages.UploadAsync).WithMetadata(new DisableRequestSizeLimitAttribute()); // It keeps its own limit, and says it.
+        import.MapGet("/{file:guid}", ImportPages.PreviewAsync);
+        import.MapPost("/{file:guid}", ImportPages.CommitAsync);
+        import.MapPost("/{file:guid}/discard", ImportPages.DiscardAsync);
     }
 
     public static string Root(Desk desk) => $"/console/{desk.Shop.Slug}/keys";

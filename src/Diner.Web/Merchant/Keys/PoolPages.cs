@@ -1,8 +1,10 @@
+using Diner.Accounts.Permissions;
 using Diner.Catalog.Products;
 using Diner.Insights.Sales;
 using Diner.Kernel;
 using Diner.Vault.Browse;
 using Diner.Vault.Pools;
+using Diner.Vault.Receive;
 using Diner.Web.Access;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +14,8 @@ namespace Diner.Web.Merchant.Keys;
 /// <summary>All pools of a shop, and one of them.</summary>
 internal static class PoolPages
 {
+    private const int WhyCharsMax = 1000;
+
     public static async Task<IResult> OverviewAsync(HttpContext context, Desk desk, KeysSources sources, SalesRates sales, CancellationToken ct)
     {
         var pools = await sources.Pools.OfShopAsync(desk.Shop.Id, ct);
@@ -50,6 +54,18 @@ internal static class PoolPages
         return recycled.IsOk
             ? KeysRoutes.Done(context, desk, $"/pools/{variant:D}", new KeysNote("Recycled", recycled.Value))
             : await AnswerAsync(context, desk, from, sources, recycled.Problem, ct);
+    }
+
+    public static async Task<IResult> ExportAsync(HttpContext context, Guid variant, Desk desk, KeysSources sources, StartExport export, CancellationToken ct)
+    {
+        var from = VariantId.From(variant);
+        if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } form || await sources.Names.FindAsync(desk.Shop.Id, from, ct) is not { } name)
+            return KeysRoutes.NotThere(context);
+        var request = new ExportRequest(new KeyPool(desk.Shop.Id, from), name.Name, form.Text("why", WhyCharsMax), Permission.KeysExport);
+        var started = await export.RunAsync(desk.Actor, request, ct);
+        return started.IsOk
+            ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/work/{started.Value.Value:D}")
+            : await AnswerAsync(context, desk, from, sources, started.Problem, ct);
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Desk desk, VariantId variant, KeysSources sources, Problem? problem, CancellationToken ct)
