@@ -5,7 +5,7 @@ namespace Diner.Bench.Import;
 
 /// <summary>
 /// The same file into the embedded database, by a second process, while a server on it takes orders: SQLite has one writer, so a
-/// checkout may have to wait for the import's last step, but it must be answered.
+/// checkout may have to wait for a slice of the import, but it must be answered.
 /// </summary>
 internal static class ImportOnSqlite
 {

@@ -1935,6 +1935,34 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("vault_batches", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Import.KeyImport", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset>("AliveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alive_at");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_vault_imports");
+
+                    b.ToTable("vault_imports", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
                 {
                     b.Property<Guid>("ShopId")

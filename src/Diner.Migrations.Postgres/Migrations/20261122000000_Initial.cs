@@ -713,6 +713,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_imports",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alive_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_imports", x => x.shop_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -1241,6 +1256,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "vault_imports");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

@@ -711,6 +711,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "vault_imports",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    batch_id = table.Column<string>(type: "TEXT", nullable: false),
+                    alive_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_imports", x => x.shop_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_key_shares",
                 columns: table => new
                 {
@@ -1239,6 +1254,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "vault_imports");
 
             migrationBuilder.DropTable(
                 name: "vault_key_shares");

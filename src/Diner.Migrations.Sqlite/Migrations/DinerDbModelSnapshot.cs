@@ -1960,6 +1960,36 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("vault_batches", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Vault.Import.KeyImport", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("BatchId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_vault_imports");
+
+                    b.ToTable("vault_imports", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Vault.Keys.KeyFingerprint", b =>
                 {
                     b.Property<string>("ShopId")

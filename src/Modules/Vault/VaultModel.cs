@@ -1,4 +1,5 @@
 using Diner.Vault.Batches;
+using Diner.Vault.Import;
 using Diner.Vault.Keys;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal static class VaultModel
             key.HasIndex(k => new { k.VariantId, k.RecycledAt, k.Id }).HasFilter("state = 2").HasDatabaseName("ix_vault_keys_bin");
             key.HasIndex(k => k.OrderId).HasFilter("order_id is not null");
         });
+        model.Entity<KeyImport>().ToTable("vault_imports").HasKey(import => import.ShopId);
         model.Entity<KeyFingerprint>().ToTable("vault_fingerprints").HasKey(print => new { print.ShopId, print.Fingerprint });
         model.Entity<KeyShare>().ToTable("vault_key_shares").HasKey(share => new { share.OrderId, share.KeyId });
         model.Entity<KeyTurn>().ToTable("vault_key_turns").HasKey(turn => new { turn.ActorId, turn.Act });

@@ -21,6 +21,9 @@ public sealed class VaultModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ShopSeals>();
+        services.AddSingleton<ImportTurns>();
+        services.AddSingleton<IncomingKeys>();
+        services.AddSingleton<KeyStagings>();
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
         services.AddSingleton<RevealKeys>();
@@ -45,6 +48,8 @@ public sealed class VaultModule : IModule
         services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
+        services.AddSingleton<FinishImports>();
+        services.AddHostedService(provider => provider.GetRequiredService<FinishImports>());
         services.AddSingleton<PurgeKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<PurgeKeys>());
     }

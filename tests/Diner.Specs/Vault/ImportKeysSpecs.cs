@@ -5,7 +5,9 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Testing;
 using Diner.Vault.Import;
+using Diner.Vault.Jobs;
 using Diner.Vault.Keys;
+using Diner.Vault.Pools;
 using Xunit;
 
 namespace Diner.Specs.Vault;
@@ -49,9 +51,10 @@ public abstract class ImportKeysSpecs(DatabaseKind kind) : VaultSpecs(kind)
     [Fact]
     public async Task The_text_of_a_deleted_key_is_free_again()
     {
-        var first = await Merchant.ImportAsync("A", "B");
-        await Merchant.ExecuteAsync("delete from vault_keys where batch_id = $1", first.BatchId.Value);
-        await Merchant.ExecuteAsync("update vault_stock set on_hand = 0 where variant_id = $1", Merchant.Game.Value);
+        await Merchant.ImportAsync("A", "B");
+        await House.Get<RecycleKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), 2, Ct);
+        House.Clock.Advance(RecycleBin.KeptFor);
+        Assert.True(await House.Get<PurgeKeys>().RunOnceAsync(Ct));
         var again = await Merchant.ImportAsync("B", "A", "A");
         Assert.Equal((2, 1), (again.Accepted, again.Duplicates));
         await Merchant.AssertCountersAsync();

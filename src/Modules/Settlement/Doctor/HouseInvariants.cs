@@ -12,7 +12,7 @@ internal static class HouseInvariants
             "A sold key names the one order that has it, and no other key names an order.",
             """
             select cast(id as text) from vault_keys
-            where (state = 1 and order_id is null) or (state in (0, 2, 3) and order_id is not null)
+            where (state = 1 and order_id is null) or (state in (0, 2, 3, 5) and order_id is not null)
             """),
         new(
             "Every delivered order has exactly its quantity of keys.",
@@ -102,7 +102,7 @@ internal static class HouseInvariants
             select cast(k.id as text)
             from vault_keys k
             left join vault_fingerprints f on f.shop_id = k.shop_id and f.fingerprint = k.fingerprint
-            where f.key_id is null or f.key_id <> k.id
+            where (f.key_id is null or f.key_id <> k.id) and k.state <> 5
             """),
         new(
             "A batch's counters equal its keys.",

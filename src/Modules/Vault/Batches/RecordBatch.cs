@@ -6,7 +6,7 @@ using Diner.Kernel;
 
 namespace Diner.Vault.Batches;
 
-/// <summary>Ends an import: the batch, the pool's counter, the event and the row of the audit trail, in the transaction that stored the keys, and commits it.</summary>
+/// <summary>Ends an import: the batch, the pool's counter, the event and the row of the audit trail, in the transaction that stored or accepted the keys.</summary>
 public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail audit)
 {
     private static readonly SqlText Batch =
@@ -26,10 +26,7 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail a
     internal async Task CommitAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
     {
         var statements = work.NewBatch();
-        statements.Run(
-            Batch,
-            batch.Id.Value, batch.ShopId.Value, batch.VariantId.Value, batch.Supplier, batch.UnitCostMinor, batch.ExpiresAt, batch.FileSha256,
-            batch.Accepted, batch.Duplicates, batch.Rejected, batch.ImportedAt);
+        AddTo(statements, batch, onSale: batch.Accepted);
         if (batch.Accepted > 0)
             events.AddTo(statements, [new KeysImported(batch.ShopId, batch.VariantId, batch.Id, batch.Accepted)]);
         statements.Run(Stock, batch.VariantId.Value, batch.ShopId.Value, (long)batch.Accepted);
@@ -38,6 +35,21 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail a
         await work.CommitAsync(ct);
         signal.Pulse();
     }
+
+    /// <summary>Records a batch whose keys go on sale, and are counted, after this.</summary>
+    internal async Task RecordAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
+    {
+        var statements = work.NewBatch();
+        AddTo(statements, batch, onSale: 0);
+        statements.Run(Stock, batch.VariantId.Value, batch.ShopId.Value, 0L);
+        await statements.SendAsync(ct);
+        await audit.AddAsync(work, actor, Entry(batch), ct);
+    }
+
+    private static void AddTo(SqlBatch statements, KeyBatch batch, int onSale) => statements.Run(
+        Batch,
+        batch.Id.Value, batch.ShopId.Value, batch.VariantId.Value, batch.Supplier, batch.UnitCostMinor, batch.ExpiresAt, batch.FileSha256,
+        onSale, batch.Duplicates, batch.Rejected, batch.ImportedAt);
 
     private static AuditEntry Entry(KeyBatch batch) => new("keys.imported", batch.Id.Value.ToString("D"))
     {

@@ -15,7 +15,13 @@ public sealed class WithdrawBatch(Database database, AuditTrail audit, TimeProvi
 {
     private const int StepKeys = 1000;
 
-    private static readonly SqlText Find = "select expires_at from vault_batches where id = $1 and shop_id = $2";
+    private static readonly SqlText Find =
+        """
+        select expires_at, (select count(*) from vault_imports i where i.batch_id = b.id)
+        from vault_batches b
+        where id = $1 and shop_id = $2
+        """;
+
     private static readonly SqlText Pools = "select variant_id from vault_stock where shop_id = $1 order by variant_id";
     private static readonly SqlText Mark = "update vault_batches set withdrawn_at = $2 where id = $1 and withdrawn_at is null";
 
@@ -50,13 +56,15 @@ public sealed class WithdrawBatch(Database database, AuditTrail audit, TimeProvi
 
     /// <summary>
     /// How many keys left the pools; 0 when all were out or sold before. Fails with <see cref="ProblemCode.NotFound"/> when the shop
-    /// has no such batch.
+    /// has no such batch, and with <see cref="ProblemCode.WrongState"/> while its keys are still going on sale.
     /// </summary>
     public async Task<Result<int>> RunAsync(Actor actor, ShopId shopId, BatchId batchId, CancellationToken ct)
     {
-        var (expiresAt, pools) = await FindAsync(shopId, batchId, ct);
-        if (expiresAt is null)
+        var (found, pools) = await FindAsync(shopId, batchId, ct);
+        if (found is not var (expiresAt, isComingIn))
             return new Problem(ProblemCode.NotFound, "The shop has no such batch.", "batch");
+        if (isComingIn)
+            return new Problem(ProblemCode.WrongState, "The keys of this batch are still going on sale. Withdraw it in a minute.", "batch");
 
         // Keys may be moved from a pool not yet looked at to one that was: look until nothing is left.
         var (taken, pass) = (0, 0);
@@ -64,7 +72,7 @@ public sealed class WithdrawBatch(Database database, AuditTrail audit, TimeProvi
         {
             pass = 0;
             foreach (var pool in pools)
-                pass += await EmptyAsync(pool, batchId, expiresAt.Value, ct);
+                pass += await EmptyAsync(pool, batchId, expiresAt, ct);
             taken += pass;
         }
         while (pass > 0);
@@ -84,11 +92,11 @@ public sealed class WithdrawBatch(Database database, AuditTrail audit, TimeProvi
         await work.CommitAsync(CancellationToken.None);
     }
 
-    private async Task<(DateTimeOffset? ExpiresAt, IReadOnlyList<VariantId> Pools)> FindAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
+    private async Task<((DateTimeOffset ExpiresAt, bool IsComingIn)? Found, IReadOnlyList<VariantId> Pools)> FindAsync(ShopId shopId, BatchId batchId, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var batch = work.NewBatch();
-        var found = batch.Read(Find, row => (DateTimeOffset?)row.Time(0), batchId.Value, shopId.Value);
+        var found = batch.Read(Find, row => ((DateTimeOffset, bool)?)(row.Time(0), row.Long(1) > 0), batchId.Value, shopId.Value);
         var pools = batch.Read(Pools, row => row.Id<VariantId>(0), shopId.Value);
         await batch.SendAsync(ct);
         return (found.Rows.SingleOrDefault(), pools.Rows);

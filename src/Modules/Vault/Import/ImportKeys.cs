@@ -11,25 +11,26 @@ namespace Diner.Vault.Import;
 /// <list type="number">
 /// <item>The file is read in chunks; each is sealed on another thread while the next is read.</item>
 /// <item>Sealed chunks are staged in order, in short steps outside any transaction.</item>
-/// <item>One transaction moves what is staged into the pool with one statement, records the batch, and counts the stock.</item>
+/// <item>What is staged is stored, all or nothing: on PostgreSQL in one transaction, on SQLite in slices that nobody sells from until the
+/// last is in.</item>
 /// </list>
-/// Sales go on beside it. On SQLite the last step holds the writer: sales wait for it, as they wait for each other.
+/// Sales go on beside it. Cancelled, or broken off before it is accepted, it leaves nothing behind.
 /// </summary>
-public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch batches, IdSource ids, TimeProvider clock)
+public sealed class ImportKeys(KeyStagings stagings, ShopSeals seals, IdSource ids, TimeProvider clock)
 {
     private const int SeparatorCharsMax = 16;
     private const int SupplierCharsMax = 200;
     private const int SealingTasksMax = 8;
 
     /// <summary>Reads the stream to its end. Fails with <see cref="ProblemCode.InvalidRequest"/>, and stores nothing, when the file or the request cannot be used.</summary>
-    public async Task<Result<ImportSummary>> RunAsync(Actor actor, ImportRequest request, Stream file, CancellationToken ct)
+    public async Task<Result<ImportSummary>> RunAsync(Actor actor, ImportRequest request, Stream stream, CancellationToken ct)
     {
         if (Refuse(request) is { } problem)
             return problem;
         var rejects = new RejectLog(request.Rejects);
         var seal = await seals.FindAsync(request.ShopId, ct);
-        using var reader = new KeyFileReader(file, request.Format, request.Separator, rejects);
-        await using var staging = await KeyStaging.OpenAsync(database, ct);
+        using var reader = new KeyFileReader(stream, request.Format, request.Separator, rejects);
+        await using var staging = await stagings.OpenAsync(ct);
 
         // The batch's id is older than those of its keys; withdrawing it starts there.
         var batchId = ids.Next<BatchId>();
@@ -37,10 +38,12 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
         if (reader.Problem is { } broken)
             return broken;
 
-        await using var work = await database.BeginOnAsync(staging.Context, ct);
-        var accepted = await staging.InsertAsync(work, new(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime()), staged, ct);
-        Invariant.Require(accepted <= staged);
-        await batches.CommitAsync(work, actor, NewBatch(request, batchId, reader.Sha256(), (accepted, staged - accepted, rejects.Count)), ct);
+        var to = new KeyDestination(request.ShopId, request.VariantId, batchId, request.ExpiresAt.ToUniversalTime());
+        var file = new StagedFile(actor, to, staged, count => NewBatch(request, batchId, reader.Sha256(), (count, staged - count, rejects.Count)))
+        {
+            Stored = request.Progress is { } tell ? stored => tell(new ImportProgress(reader.BytesRead, staged, stored)) : null,
+        };
+        var accepted = await staging.StoreAsync(file, ct);
         return new ImportSummary(batchId, accepted, staged - accepted, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
     }
 
@@ -80,7 +83,7 @@ public sealed class ImportKeys(Database database, ShopSeals seals, RecordBatch b
             using var keys = await sealing.Dequeue();
             await staging.AddAsync(keys, ct);
             staged += keys.Count;
-            request.Progress?.Invoke(new ImportProgress(reader.BytesRead, staged));
+            request.Progress?.Invoke(new ImportProgress(reader.BytesRead, staged, 0));
         }
     }
 

@@ -48,4 +48,5 @@ public sealed record ImportRequest(ShopId ShopId, VariantId VariantId)
 /// <summary>How far an import is.</summary>
 /// <param name="BytesRead">Bytes of the file read.</param>
 /// <param name="Keys">Keys sealed and staged.</param>
-public readonly record struct ImportProgress(long BytesRead, int Keys);
+/// <param name="Stored">Of these, keys stored so far; they go on sale together. On PostgreSQL storing is one step, and this stays 0.</param>
+public readonly record struct ImportProgress(long BytesRead, int Keys, int Stored);

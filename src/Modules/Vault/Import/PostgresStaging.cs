@@ -1,5 +1,6 @@
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Vault.Batches;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,7 +8,7 @@ using NpgsqlTypes;
 namespace Diner.Vault.Import;
 
 /// <summary>Binary COPY into a temporary table, which writes no WAL.</summary>
-internal sealed class PostgresStaging(DinerDb context) : KeyStaging(context)
+internal sealed class PostgresStaging(DinerDb context, Database database, RecordBatch batches) : KeyStaging(context)
 {
     // A file may have any number of keys, so the one statement that stores them all has no time limit of ours.
     private const int NoTimeout = 0;
@@ -48,6 +49,8 @@ internal sealed class PostgresStaging(DinerDb context) : KeyStaging(context)
 
     private NpgsqlConnection Connection => (NpgsqlConnection)Context.Database.GetDbConnection();
 
+    public override Task CreateAsync(CancellationToken ct) => Context.Database.ExecuteSqlRawAsync(Create, ct);
+
     public override async Task AddAsync(SealedKeys keys, CancellationToken ct)
     {
         await using var copy = await Connection.BeginBinaryImportAsync(Copy, ct);
@@ -62,13 +65,15 @@ internal sealed class PostgresStaging(DinerDb context) : KeyStaging(context)
         await copy.CompleteAsync(ct);
     }
 
-    public override async Task<int> InsertAsync(UnitOfWork work, KeyDestination destination, int staged, CancellationToken ct)
+    public override async Task<int> StoreAsync(StagedFile file, CancellationToken ct)
     {
+        await using var work = await database.BeginOnAsync(Context, ct);
         await work.RunAsync("set local work_mem = '128MB'", ct);
-        var accepted = await RunAsync(Claim, ct, destination.ShopId.Value);
-        var insert = accepted == staged ? InsertAll : InsertClaimed;
-        var stored = await RunAsync(insert, ct, destination.ShopId.Value, destination.VariantId.Value, destination.BatchId.Value, destination.ExpiresAt);
+        var accepted = await RunAsync(Claim, ct, file.To.ShopId.Value);
+        var insert = accepted == file.Staged ? InsertAll : InsertClaimed;
+        var stored = await RunAsync(insert, ct, file.To.ShopId.Value, file.To.VariantId.Value, file.To.BatchId.Value, file.To.ExpiresAt);
         Invariant.Require(stored == accepted, $"{accepted} keys were accepted and {stored} stored");
+        await batches.CommitAsync(work, file.Actor, file.Record(accepted), ct);
         return accepted;
     }
 
@@ -79,8 +84,6 @@ internal sealed class PostgresStaging(DinerDb context) : KeyStaging(context)
             command.Parameters.Add(new() { Value = arg });
         return await command.ExecuteNonQueryAsync(ct);
     }
-
-    protected override Task CreateAsync(CancellationToken ct) => Context.Database.ExecuteSqlRawAsync(Create, ct);
 
     // A connection that goes back to its pool discards its temporary tables.
     protected override Task DropAsync() => Task.CompletedTask;

@@ -17,4 +17,7 @@ public enum KeyState : short
 
     /// <summary>Reported and found not to work.</summary>
     Bad = 4,
+
+    /// <summary>Came in with an import that is not complete: it goes on sale with all of its batch, or is taken out with all of it.</summary>
+    Incoming = 5,
 }
