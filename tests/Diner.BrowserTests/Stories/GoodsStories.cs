@@ -42,8 +42,9 @@ public sealed class GoodsStories(House house)
         await AddVariantAsync(page, "KEYS-2", "两份", "18");
         await Expect(page.Locator("form.variant")).ToHaveCountAsync(2);
         await TabToAsync(page, "#state");
-        await page.Keyboard.TypeAsync("在售");
+        await page.Keyboard.PressAsync("ArrowDown");
         await PressAsync(page, "form[action$='/sale'] button");
+        await Expect(page.GetByText("上架设置已保存。")).ToBeVisibleAsync();
         await clerk.GoAsync("/s/demo/p/by-keys");
         await Expect(page.Locator("h1")).ToHaveTextAsync("键盘做的商品");
         clerk.AssertClean();
