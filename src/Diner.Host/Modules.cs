@@ -1,5 +1,6 @@
 using Diner.Accounts;
 using Diner.Catalog;
+using Diner.Coupons;
 using Diner.Data;
 using Diner.Delivery;
 using Diner.Insights;
@@ -19,6 +20,7 @@ internal static class Modules
         new DataModule(),
         new AccountsModule(),
         new CatalogModule(),
+        new CouponsModule(),
         new VaultModule(),
         new LedgerModule(),
         new PaymentsModule(),

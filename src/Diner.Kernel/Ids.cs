@@ -50,10 +50,13 @@ public readonly record struct CategoryId(Guid Value) : IEntityId<CategoryId>
 }
 
 /// <summary>What is on sale.</summary>
-public readonly record struct ProductId(Guid Value) : IEntityId<ProductId>
+public readonly record struct ProductId(Guid Value) : IEntityId<ProductId>, IComparable<ProductId>
 {
     /// <inheritdoc/>
     public static ProductId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(ProductId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>The priced, stocked unit of a product.</summary>
@@ -61,6 +64,16 @@ public readonly record struct VariantId(Guid Value) : IEntityId<VariantId>
 {
     /// <inheritdoc/>
     public static VariantId From(Guid value) => new(value);
+}
+
+/// <summary>A rule by which buyers pay less.</summary>
+public readonly record struct CouponId(Guid Value) : IEntityId<CouponId>, IComparable<CouponId>
+{
+    /// <inheritdoc/>
+    public static CouponId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(CouponId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>One secret a buyer receives.</summary>
@@ -92,10 +105,13 @@ public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>
 }
 
 /// <summary>One buyer's purchase of one variant.</summary>
-public readonly record struct OrderId(Guid Value) : IEntityId<OrderId>
+public readonly record struct OrderId(Guid Value) : IEntityId<OrderId>, IComparable<OrderId>
 {
     /// <inheritdoc/>
     public static OrderId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(OrderId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>A set of ledger entries that sums to zero.</summary>

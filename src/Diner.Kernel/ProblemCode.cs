@@ -48,6 +48,21 @@ public enum ProblemCode
     /// <summary>The order is not in a state that allows this.</summary>
     WrongState,
 
+    /// <summary>No coupon of that code in this shop, or it was stopped.</summary>
+    UnknownCoupon,
+
+    /// <summary>The coupon is not valid yet, or no longer.</summary>
+    CouponNotValidNow,
+
+    /// <summary>The coupon is for other goods, or for a larger amount.</summary>
+    CouponNotApplicable,
+
+    /// <summary>Every use of the coupon or of its code is taken.</summary>
+    CouponUsedUp,
+
+    /// <summary>This buyer has had their share of the coupon.</summary>
+    CouponLimitReached,
+
     /// <summary>The house is full for a moment; nothing was done, send it again.</summary>
     Busy,
 }

@@ -19,6 +19,7 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
     // As long as a shop may set: what a benchmark prepares must not expire under it.
     private const int HoldMinutes = 24 * 60;
     private const int FeeBasisPoints = 150;
+    private static readonly Actor Us = Actor.House("bench");
 
     /// <summary>The code of the n-th variant.</summary>
     public static string CodeOf(int variant) => $"CARD-{variant}";
@@ -30,15 +31,15 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
         var edit = ShopEdit.From(shop) with { FeeBasisPoints = FeeBasisPoints, Settings = shop.Settings with { HoldMinutes = HoldMinutes } };
         Require.Value(await premises.Get<EditShop>().RunAsync(Actor.House("bench"), shop.Id, edit, ct));
         var product = Require.Value(await premises.Get<SaveProduct>().RunAsync(
-            new ProductDraft { ShopId = shop.Id, Slug = ProductSlug, Name = "Card", Summary = "A card", DescriptionMarkdown = "One **card**, delivered at once." }, ct));
+            Us, new ProductDraft { ShopId = shop.Id, Slug = ProductSlug, Name = "Card", Summary = "A card", DescriptionMarkdown = "One **card**, delivered at once." }, ct));
         var ids = new List<VariantId>();
         for (var i = 0; i < variants; i++)
         {
             var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = CodeOf(i), Name = $"Card {i}", PriceMinor = PriceMinor, Position = i };
-            ids.Add(Require.Value(await premises.Get<SaveVariant>().RunAsync(draft, ct)));
+            ids.Add(Require.Value(await premises.Get<SaveVariant>().RunAsync(Us, draft, ct)));
         }
 
-        Require.Value(await premises.Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OnSale), ct));
+        Require.Value(await premises.Get<SetSaleState>().RunAsync(Us, new SaleSchedule(shop.Id, product, SaleState.OnSale), ct));
         var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = MerchantId, Key = MerchantKey };
         var channel = new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", Require.Value(account.ToSettings()));
         return new BenchShop(shop.Id, Require.Value(await premises.Get<EditChannels>().AddAsync(Actor.House("bench"), channel, ct)), product, ids);

@@ -10,7 +10,8 @@ namespace Diner.Host.Api;
 /// <param name="Contact">Where the delivery goes.</param>
 /// <param name="Channel">The id of the channel that is paid through; a free order needs none.</param>
 /// <param name="LookupPassword">To find the order again, or null.</param>
-internal sealed record OrderRequest(string? Variant, int? Quantity, ContactModel? Contact, string? Channel, string? LookupPassword);
+/// <param name="Coupon">A coupon's code, or null.</param>
+internal sealed record OrderRequest(string? Variant, int? Quantity, ContactModel? Contact, string? Channel, string? LookupPassword, string? Coupon);
 
 internal sealed record ContactModel(string? Email, string? Phone);
 
@@ -22,10 +23,11 @@ internal sealed record AmountModel(long Minor, string Currency)
 internal sealed record PayModel(string Url, string Qr);
 
 internal sealed record PlacedOrder(
-    string OrderNo, string Token, string Status, AmountModel Amount, DateTimeOffset ExpiresAt, PayModel? Pay, string DeliveryUrl);
+    string OrderNo, string Token, string Status, AmountModel Amount, DateTimeOffset ExpiresAt, PayModel? Pay, string DeliveryUrl, AmountModel Discount);
 
 internal sealed record OrderModel(
-    string OrderNo, string Status, int Quantity, AmountModel Amount, DateTimeOffset? PaidAt, DateTimeOffset? DeliveredAt, IReadOnlyList<KeyModel> Keys);
+    string OrderNo, string Status, int Quantity, AmountModel Amount, DateTimeOffset? PaidAt, DateTimeOffset? DeliveredAt, IReadOnlyList<KeyModel> Keys,
+    AmountModel Discount);
 
 internal sealed record KeyModel(string Text, IReadOnlyDictionary<string, string> Fields);
 

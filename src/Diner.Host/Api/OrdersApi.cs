@@ -54,7 +54,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         var key = http.Request.Headers["Idempotency-Key"];
         return new CheckoutRequest(
             shop.Id, body.Variant, quantity, new BuyerContact(body.Contact?.Email ?? "", body.Contact?.Phone), body.LookupPassword, channel,
-            new BuyerTrace(http.Connection.RemoteIpAddress?.ToString() ?? "", ""), Language.Of(http), key.Count == 0 ? null : key.ToString());
+            new BuyerTrace(http.Connection.RemoteIpAddress?.ToString() ?? "", ""), Language.Of(http), key.Count == 0 ? null : key.ToString()) { Coupon = body.Coupon };
     }
 
     // The order is placed whatever the channel says now: a provider that does not answer can be asked again on the pay page.
@@ -72,7 +72,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
 
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(
-            new PlacedOrder(order.OrderNo, token, order.Status.ToWire(), AmountModel.Of(order.Amount), order.ExpiresAt, pay, delivery),
+            new PlacedOrder(order.OrderNo, token, order.Status.ToWire(), AmountModel.Of(order.Amount), order.ExpiresAt, pay, delivery, AmountModel.Of(order.Discount)),
             JsonBody.Options, statusCode: StatusCodes.Status201Created);
     }
 
@@ -86,7 +86,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
             return Unknown();
         var delivered = order.Status == OrderStatus.Delivered ? await keys.ForOrderAsync(order.Id, http.RequestAborted) : [];
         return Results.Json(
-            new OrderModel(order.OrderNo, order.Status.ToWire(), order.Quantity, AmountModel.Of(order.Amount), order.PaidAt, order.DeliveredAt, [.. delivered.Select(k => new KeyModel(k.Text, k.Fields))]),
+            new OrderModel(order.OrderNo, order.Status.ToWire(), order.Quantity, AmountModel.Of(order.Amount), order.PaidAt, order.DeliveredAt, [.. delivered.Select(k => new KeyModel(k.Text, k.Fields))], AmountModel.Of(order.Discount)),
             JsonBody.Options);
     }
 

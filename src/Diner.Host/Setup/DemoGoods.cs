@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Kernel;
 
 namespace Diner.Host.Setup;
@@ -67,6 +68,9 @@ internal static class DemoGoods
 {
     public const string ShopSlug = "demo";
     public const string ShopName = "深夜卡铺 演示店";
+
+    /// <summary>As whom the audit trail knows what the demo makes.</summary>
+    public static readonly Actor Actor = Diner.Data.Audit.Actor.House("demo");
 
     private const string Tutorial = "https://example.com/diner/tutorial";
 

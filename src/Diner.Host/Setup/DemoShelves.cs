@@ -20,7 +20,7 @@ internal sealed class DemoShelves(OpenShop openShop, EditShop editShop, SaveCate
         var categories = new Dictionary<string, CategoryId>();
         foreach (var (slug, parent, name, position) in DemoGoods.Categories)
         {
-            var saved = await saveCategory.RunAsync(new CategoryDraft(shop, slug, name, parent is null ? null : categories[parent], position), ct);
+            var saved = await saveCategory.RunAsync(DemoGoods.Actor, new CategoryDraft(shop, slug, name, parent is null ? null : categories[parent], position), ct);
             if (!saved.IsOk)
                 return saved.Problem;
             categories[slug] = saved.Value;

@@ -273,6 +273,36 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("accounts_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("large");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("small");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_covers");
+
+                    b.ToTable("catalog_covers", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -400,6 +430,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_catalog_products");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_catalog_products_shop_id_id");
 
                     b.HasIndex("ShopId", "Slug")
                         .IsUnique()
@@ -559,6 +592,162 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_catalog_shops_slug");
 
                     b.ToTable("catalog_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Codes.CouponCode", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CouponId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<int>("UsesMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_max");
+
+                    b.HasKey("ShopId", "Code")
+                        .HasName("pk_coupons_codes");
+
+                    b.HasIndex("CouponId", "Code")
+                        .HasDatabaseName("ix_coupons_codes_coupon_id_code");
+
+                    b.ToTable("coupons_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_coupons_codes_used", "used >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Rules.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_list");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("products");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("UsesMaxPerBuyer")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_max_per_buyer");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupons_coupons");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_coupons_coupons_shop_id_id");
+
+                    b.ToTable("coupons_coupons", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Uses.CouponUse", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("ContactHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<Guid>("CouponId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_minor");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_counted");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_coupons_uses");
+
+                    b.HasIndex("CouponId", "ContactHash")
+                        .HasDatabaseName("ix_coupons_uses_coupon_id_contact_hash");
+
+                    b.HasIndex("CouponId", "OrderId")
+                        .HasDatabaseName("ix_coupons_uses_coupon_id_order_id");
+
+                    b.ToTable("coupons_uses", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Data.Audit.AuditHead", b =>
@@ -1474,6 +1663,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contact_phone");
 
+                    b.Property<string>("CouponCode")
+                        .HasColumnType("text")
+                        .HasColumnName("coupon_code");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1492,6 +1685,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("device_hash");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_minor");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")

@@ -138,6 +138,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_covers",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    large = table.Column<byte[]>(type: "bytea", nullable: false),
+                    small = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_covers", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -212,6 +227,65 @@ namespace Diner.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_catalog_variants", x => x.id);
                     table.CheckConstraint("ck_catalog_variants_price", "price_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_codes",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    coupon_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    uses_max = table.Column<int>(type: "integer", nullable: false),
+                    used = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_codes", x => new { x.shop_id, x.code });
+                    table.CheckConstraint("ck_coupons_codes_used", "used >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_coupons",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: false),
+                    minimum_minor = table.Column<long>(type: "bigint", nullable: false),
+                    products = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    uses_max_per_buyer = table.Column<int>(type: "integer", nullable: false),
+                    is_list = table.Column<bool>(type: "boolean", nullable: false),
+                    is_stopped = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_coupons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_uses",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coupon_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    contact_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_counted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_uses", x => x.order_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -573,6 +647,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    coupon_code = table.Column<string>(type: "text", nullable: true),
                     fee_minor = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_email = table.Column<string>(type: "text", nullable: false),
@@ -826,6 +902,11 @@ namespace Diner.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_shop_id_id",
+                table: "catalog_products",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_shop_id_slug",
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
@@ -852,6 +933,26 @@ namespace Diner.Migrations.Postgres.Migrations
                 table: "catalog_variants",
                 columns: new[] { "shop_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_codes_coupon_id_code",
+                table: "coupons_codes",
+                columns: new[] { "coupon_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_coupons_shop_id_id",
+                table: "coupons_coupons",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_uses_coupon_id_contact_hash",
+                table: "coupons_uses",
+                columns: new[] { "coupon_id", "contact_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_uses_coupon_id_order_id",
+                table: "coupons_uses",
+                columns: new[] { "coupon_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_audit_action_number",
@@ -1156,6 +1257,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "catalog_categories");
 
             migrationBuilder.DropTable(
+                name: "catalog_covers");
+
+            migrationBuilder.DropTable(
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
@@ -1163,6 +1267,15 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");
+
+            migrationBuilder.DropTable(
+                name: "coupons_codes");
+
+            migrationBuilder.DropTable(
+                name: "coupons_coupons");
+
+            migrationBuilder.DropTable(
+                name: "coupons_uses");
 
             migrationBuilder.DropTable(
                 name: "data_audit");

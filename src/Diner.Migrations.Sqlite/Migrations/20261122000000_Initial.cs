@@ -136,6 +136,21 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_covers",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    large = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_covers", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -210,6 +225,65 @@ namespace Diner.Migrations.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_catalog_variants", x => x.id);
                     table.CheckConstraint("ck_catalog_variants_price", "price_minor >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_codes",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    coupon_id = table.Column<string>(type: "TEXT", nullable: false),
+                    uses_max = table.Column<int>(type: "INTEGER", nullable: false),
+                    used = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_codes", x => new { x.shop_id, x.code });
+                    table.CheckConstraint("ck_coupons_codes_used", "used >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_coupons",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    minimum_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    products = table.Column<string>(type: "TEXT", nullable: false),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    uses_max_per_buyer = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_list = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_stopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_coupons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coupons_uses",
+                columns: table => new
+                {
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    coupon_id = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    discount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_counted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons_uses", x => x.order_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -571,6 +645,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    discount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    coupon_code = table.Column<string>(type: "TEXT", nullable: true),
                     fee_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     channel_id = table.Column<string>(type: "TEXT", nullable: false),
                     contact_email = table.Column<string>(type: "TEXT", nullable: false),
@@ -824,6 +900,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_shop_id_id",
+                table: "catalog_products",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_shop_id_slug",
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
@@ -850,6 +931,26 @@ namespace Diner.Migrations.Sqlite.Migrations
                 table: "catalog_variants",
                 columns: new[] { "shop_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_codes_coupon_id_code",
+                table: "coupons_codes",
+                columns: new[] { "coupon_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_coupons_shop_id_id",
+                table: "coupons_coupons",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_uses_coupon_id_contact_hash",
+                table: "coupons_uses",
+                columns: new[] { "coupon_id", "contact_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_uses_coupon_id_order_id",
+                table: "coupons_uses",
+                columns: new[] { "coupon_id", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_data_audit_action_number",
@@ -1154,6 +1255,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "catalog_categories");
 
             migrationBuilder.DropTable(
+                name: "catalog_covers");
+
+            migrationBuilder.DropTable(
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
@@ -1161,6 +1265,15 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");
+
+            migrationBuilder.DropTable(
+                name: "coupons_codes");
+
+            migrationBuilder.DropTable(
+                name: "coupons_coupons");
+
+            migrationBuilder.DropTable(
+                name: "coupons_uses");
 
             migrationBuilder.DropTable(
                 name: "data_audit");

@@ -265,6 +265,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("accounts_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Covers.CoverRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("large");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_covers");
+
+                    b.ToTable("catalog_covers", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<string>("Id")
@@ -394,6 +425,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_catalog_products");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_catalog_products_shop_id_id");
 
                     b.HasIndex("ShopId", "Slug")
                         .IsUnique()
@@ -556,6 +590,166 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_catalog_shops_slug");
 
                     b.ToTable("catalog_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Codes.CouponCode", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CouponId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<int>("UsesMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_max");
+
+                    b.HasKey("ShopId", "Code")
+                        .HasName("pk_coupons_codes");
+
+                    b.HasIndex("CouponId", "Code")
+                        .HasDatabaseName("ix_coupons_codes_coupon_id_code");
+
+                    b.ToTable("coupons_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_coupons_codes_used", "used >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Rules.Coupon", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basis_points");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsList")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_list");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("products");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("UsesMaxPerBuyer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_max_per_buyer");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupons_coupons");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_coupons_coupons_shop_id_id");
+
+                    b.ToTable("coupons_coupons", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Coupons.Uses.CouponUse", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("ContactHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<string>("CouponId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_minor");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_counted");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_coupons_uses");
+
+                    b.HasIndex("CouponId", "ContactHash")
+                        .HasDatabaseName("ix_coupons_uses_coupon_id_contact_hash");
+
+                    b.HasIndex("CouponId", "OrderId")
+                        .HasDatabaseName("ix_coupons_uses_coupon_id_order_id");
+
+                    b.ToTable("coupons_uses", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Data.Audit.AuditHead", b =>
@@ -1486,6 +1680,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_phone");
 
+                    b.Property<string>("CouponCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupon_code");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1504,6 +1702,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("device_hash");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_minor");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")

@@ -13,6 +13,8 @@ public static class ProblemStatus
         ProblemCode.UnknownShop or ProblemCode.UnknownVariant or ProblemCode.UnknownOrder or ProblemCode.NotFound => StatusCodes.Status404NotFound,
         ProblemCode.OutOfStock or ProblemCode.LimitReached or ProblemCode.ChannelUnavailable => StatusCodes.Status409Conflict,
         ProblemCode.IdempotencyConflict or ProblemCode.WrongState => StatusCodes.Status409Conflict,
+        ProblemCode.CouponNotValidNow or ProblemCode.CouponUsedUp or ProblemCode.CouponLimitReached => StatusCodes.Status409Conflict,
+        ProblemCode.UnknownCoupon or ProblemCode.CouponNotApplicable => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.QuantityOutOfRange or ProblemCode.InvalidContact or ProblemCode.InvalidPassword or ProblemCode.InvalidCode => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemCode.Busy => StatusCodes.Status503ServiceUnavailable,

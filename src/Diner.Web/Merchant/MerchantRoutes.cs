@@ -2,6 +2,8 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Coupons;
+using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Settings;
@@ -21,6 +23,9 @@ internal static class MerchantRoutes
     {
         TonightRoutes.Map(routes);
         OrdersRoutes.Map(routes);
+        GoodsRoutes.Map(routes);
+        CategoriesRoutes.Map(routes);
+        CouponsRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);

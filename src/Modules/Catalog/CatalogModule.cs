@@ -1,5 +1,9 @@
+using Diner.Catalog.Covers;
+using Diner.Catalog.Editing;
+using Diner.Catalog.Goods;
 using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
+using Diner.Catalog.Sheets;
 using Diner.Catalog.Shops;
 using Diner.Data;
 using Diner.Data.Audit;
@@ -15,12 +19,21 @@ public sealed class CatalogModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<CatalogChanges>();
+        services.AddSingleton<CatalogEdits>();
         services.AddSingleton<Shops.Shops>();
         services.AddSingleton<IShopOwners, ShopOwners>();
         services.AddSingleton<Variants>();
         services.AddSingleton<VariantNames>();
         services.AddSingleton<ShopMenu>();
         services.AddSingleton<ProductPages>();
+        services.AddSingleton<GoodsQueries>();
+        services.AddSingleton<MoveCategory>();
+        services.AddSingleton<DuplicateProduct>();
+        services.AddSingleton<ChangeGoods>();
+        services.AddSingleton<ImportGoods>();
+        services.AddSingleton<CoverPress>();
+        services.AddSingleton<SetCover>();
+        services.AddSingleton<Covers.Covers>();
         services.AddSingleton<OpenShop>();
         services.AddSingleton<EditShop>();
         services.AddSingleton<SaveCategory>();
@@ -30,30 +43,5 @@ public sealed class CatalogModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddModel(ModelBuilder model)
-    {
-        model.Entity<Shop>(shop =>
-        {
-            shop.ToTable("catalog_shops");
-            shop.HasIndex(s => s.Slug).IsUnique();
-            shop.HasIndex(s => s.MerchantId);
-        });
-        model.Entity<Category>(category =>
-        {
-            category.ToTable("catalog_categories");
-            category.HasIndex(c => new { c.ShopId, c.Slug }).IsUnique();
-        });
-        model.Entity<Product>(product =>
-        {
-            product.ToTable("catalog_products");
-            product.HasIndex(p => new { p.ShopId, p.Slug }).IsUnique();
-            product.Ignore(p => p.SaleWindow);
-        });
-        model.Entity<Variant>(variant =>
-        {
-            variant.ToTable("catalog_variants", table => table.HasCheckConstraint("ck_catalog_variants_price", "price_minor >= 0"));
-            variant.HasIndex(v => new { v.ShopId, v.Code }).IsUnique();
-            variant.HasIndex(v => v.ProductId);
-        });
-    }
+    public void AddModel(ModelBuilder model) => CatalogModel.AddTo(model);
 }

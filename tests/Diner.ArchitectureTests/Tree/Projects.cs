@@ -28,7 +28,7 @@ internal static class Levels
     {
         ["Kernel"] = 0,
         ["Data"] = 1,
-        ["Accounts"] = 2, ["Catalog"] = 2, ["Vault"] = 2, ["Ledger"] = 2, ["Risk"] = 2, ["Payments"] = 2,
+        ["Accounts"] = 2, ["Catalog"] = 2, ["Coupons"] = 2, ["Vault"] = 2, ["Ledger"] = 2, ["Risk"] = 2, ["Payments"] = 2,
         ["Ordering"] = 3,
         ["Settlement"] = 4,
         ["Delivery"] = 5, ["Evidence"] = 5, ["Insights"] = 5, ["Support"] = 5, ["Compliance"] = 5, ["Care"] = 5,

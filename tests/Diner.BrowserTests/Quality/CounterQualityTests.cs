@@ -17,6 +17,13 @@ public sealed class CounterQualityTests(Stage.House house)
     private static readonly (string Name, string Address)[] Merchant =
     [
         ("tonight", "/console/demo"),
+        ("goods", "/console/demo/goods"),
+        ("goods-nothing", "/console/demo/goods?q=nothing"),
+        ("goods-new", "/console/demo/goods/new"),
+        ("goods-import", "/console/demo/goods/import"),
+        ("categories", "/console/demo/categories"),
+        ("coupons", "/console/demo/coupons"),
+        ("coupon-new", "/console/demo/coupons/new"),
         ("shop-choice", "/console"),
         ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
         ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"),

@@ -33,7 +33,7 @@ internal static class Goods
         Took(await DemoShop.From(services).OpenAsync(Ct));
         var shop = Took(await services.GetRequiredService<OpenShop>().RunAsync(Actor.House("test"), new NewShop(CoveredShop, "街角小店", CurrencyCode.Cny), Ct));
         Took(await services.GetRequiredService<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { Settings = shop.Settings with { MasksKeys = true } }, Ct));
-        var category = Took(await services.GetRequiredService<SaveCategory>().RunAsync(new CategoryDraft(shop.Id, "gifts", "礼品", null, 0), Ct));
+        var category = Took(await services.GetRequiredService<SaveCategory>().RunAsync(DemoGoods.Actor, new CategoryDraft(shop.Id, "gifts", "礼品", null, 0), Ct));
         var keys = string.Concat(Enumerable.Range(1, 50).Select(i => $"{LinkStart}{i:D6}\n"));
         var variant = new DemoVariant("LINK", "礼品链接", 12_00) { Text = keys };
         var product = new DemoProduct(LinkProduct, "gifts", "礼品兑换链接", "点开就能领", ProductTier.Core, [variant, .. Enumerable.Range(1, ScarceVariants).Select(i => new DemoVariant($"SCARCE-{i}", $"限量第 {i} 款", 5_00))]);

@@ -6,6 +6,7 @@ using Diner.Catalog.Sql;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Diner.Specs.Catalog;
@@ -68,7 +69,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         var product = await Build.ProductAsync(shop, "sale");
         var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = "SALE", Name = "x", PriceMinor = 1, Kind = GoodsKind.Loop };
-        Assert.Equal(ProblemCode.WrongState, (await House.Get<SaveVariant>().RunAsync(draft, Ct)).Problem?.Code);
+        Assert.Equal(ProblemCode.WrongState, (await House.Get<SaveVariant>().RunAsync(ShopBuilder.Us, draft, Ct)).Problem?.Code);
     }
 
     [Fact]
@@ -76,8 +77,8 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var (ours, theirs) = (await Build.ShopAsync("ours"), await Build.ShopAsync("theirs"));
         var category = await Build.CategoryAsync(theirs, "games");
-        var product = await House.Get<SaveProduct>().RunAsync(new ProductDraft { ShopId = ours.Id, Slug = "sale", Name = "x", CategoryId = category }, Ct);
-        var child = await House.Get<SaveCategory>().RunAsync(new CategoryDraft(ours.Id, "cards", "x", category), Ct);
+        var product = await House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = ours.Id, Slug = "sale", Name = "x", CategoryId = category }, Ct);
+        var child = await House.Get<SaveCategory>().RunAsync(ShopBuilder.Us, new CategoryDraft(ours.Id, "cards", "x", category), Ct);
         Assert.Equal(("category_id", "parent_id"), (product.Problem?.Field, child.Problem?.Field));
     }
 
@@ -87,7 +88,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         var top = await Build.CategoryAsync(shop, "top");
         var below = await Build.CategoryAsync(shop, "below", top);
-        var turned = await House.Get<SaveCategory>().RunAsync(new CategoryDraft(shop.Id, "top", "top", below), Ct);
+        var turned = await House.Get<SaveCategory>().RunAsync(ShopBuilder.Us, new CategoryDraft(shop.Id, "top", "top", below), Ct);
         Assert.Equal("parent_id", turned.Problem?.Field);
     }
 
@@ -96,7 +97,7 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         var third = await Build.CategoryAsync(shop, "third", await Build.CategoryAsync(shop, "second", await Build.CategoryAsync(shop, "first")));
-        var fourth = await House.Get<SaveCategory>().RunAsync(new CategoryDraft(shop.Id, "fourth", "x", third), Ct);
+        var fourth = await House.Get<SaveCategory>().RunAsync(ShopBuilder.Us, new CategoryDraft(shop.Id, "fourth", "x", third), Ct);
         Assert.Equal("parent_id", fourth.Problem?.Field);
     }
 
@@ -105,9 +106,51 @@ public abstract class EditingSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         var draft = new ProductDraft { ShopId = shop.Id, Slug = "sale", Name = "x" };
-        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => House.Get<SaveProduct>().RunAsync(draft, Ct)));
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, draft, Ct)));
         Assert.Single(saved.Where(s => s.IsOk).Select(s => s.Value).Distinct());
         Assert.All(saved.Where(s => !s.IsOk), s => Assert.Equal("slug", s.Problem?.Field));
+    }
+
+    [Fact]
+    public async Task An_edit_leaves_a_row_of_who_changed_what()
+    {
+        var shop = await Build.ShopAsync();
+        var variant = await Build.VariantAsync(shop, await Build.ProductAsync(shop, "sale"), "SALE", price: 2000);
+        await using var db = House.Get<Database>().Read();
+        var row = await db.Set<AuditRow>().Where(r => r.SubjectId == variant.Value).OrderBy(r => r.Number).LastAsync(Ct);
+        Assert.Equal(("variant.saved", "SALE", shop.Id), (row.Action, row.Subject, row.ShopId));
+        Assert.Equal(("{\"price_minor\":1000}", "{\"price_minor\":2000}"), (row.Before, row.After));
+    }
+
+    [Fact]
+    public async Task What_is_named_by_its_id_may_take_another_slug_but_no_taken_one()
+    {
+        var shop = await Build.ShopAsync();
+        var product = await Build.ProductAsync(shop, "sale");
+        await Build.ProductAsync(shop, "other");
+        var draft = new ProductDraft { ShopId = shop.Id, Id = product, Slug = "renamed", Name = "x" };
+        Assert.Equal(product, ShopBuilder.Ok(await House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, draft, Ct)));
+        var taken = await House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, draft with { Slug = "other" }, Ct);
+        Assert.Equal((ProblemCode.WrongState, "slug"), (taken.Problem?.Code, taken.Problem?.Field));
+    }
+
+    [Fact]
+    public async Task A_new_product_never_overwrites_another()
+    {
+        var shop = await Build.ShopAsync();
+        await Build.ProductAsync(shop, "sale");
+        var second = await House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = shop.Id, IsNew = true, Slug = "sale", Name = "x" }, Ct);
+        Assert.Equal((ProblemCode.WrongState, "slug"), (second.Problem?.Code, second.Problem?.Field));
+    }
+
+    [Fact]
+    public async Task What_is_another_shops_is_not_there()
+    {
+        var (ours, theirs) = (await Build.ShopAsync("ours"), await Build.ShopAsync("theirs"));
+        var product = await Build.ProductAsync(theirs, "sale");
+        var saved = await House.Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = ours.Id, Id = product, Slug = "sale", Name = "x" }, Ct);
+        var state = await House.Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(ours.Id, product, SaleState.OffSale), Ct);
+        Assert.Equal((ProblemCode.NotFound, ProblemCode.NotFound), (saved.Problem?.Code, state.Problem?.Code));
     }
 
     [Fact]

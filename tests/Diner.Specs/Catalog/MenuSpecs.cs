@@ -50,7 +50,7 @@ public abstract class MenuSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         var product = await Build.ProductAsync(shop, "sale");
         var from = House.Clock.GetUtcNow().AddHours(1);
-        ShopBuilder.Ok(await House.Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.Scheduled, from, from.AddHours(1)), Ct));
+        ShopBuilder.Ok(await House.Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(shop.Id, product, SaleState.Scheduled, from, from.AddHours(1)), Ct));
         Assert.Equal((false, false), await ShownAsync(shop));
         House.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((true, true), await ShownAsync(shop));
@@ -63,7 +63,7 @@ public abstract class MenuSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var shop = await Build.ShopAsync();
         var product = await Build.ProductAsync(shop, "old");
-        ShopBuilder.Ok(await House.Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OffSale), Ct));
+        ShopBuilder.Ok(await House.Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(shop.Id, product, SaleState.OffSale), Ct));
         Assert.Equal((false, false), await ShownAsync(shop, "old"));
         var page = await House.Get<ProductPages>().FindByIdAsync(product, Ct);
         Assert.Equal(("old", false), (page?.Slug, page?.IsOnSale));

@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Diner.Catalog.Shops;
+using Diner.Coupons.Rules;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
+using Diner.Specs.Catalog;
 using Diner.Web.Errors;
 using Xunit;
 
@@ -20,7 +23,7 @@ public abstract class ApiSpecs(HttpFront front)
         using var answer = await front.PostAsync(front.Order(quantity: 2));
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal((HttpStatusCode.Created, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal(["amount", "delivery_url", "expires_at", "order_no", "pay", "status", "token"], Names(body));
+        Assert.Equal(["amount", "delivery_url", "discount", "expires_at", "order_no", "pay", "status", "token"], Names(body));
         Assert.Equal(("pending", 1980L, "CNY"), (body.GetProperty("status").GetString(), body.GetProperty("amount").GetProperty("minor").GetInt64(), body.GetProperty("amount").GetProperty("currency").GetString()));
         Assert.Equal(["qr", "url"], Names(body.GetProperty("pay")));
         Assert.StartsWith("http://127.0.0.1:9/submit.php?", body.GetProperty("pay").GetProperty("url").GetString(), StringComparison.Ordinal);
@@ -30,11 +33,25 @@ public abstract class ApiSpecs(HttpFront front)
     }
 
     [Fact]
+    public async Task A_coupon_lowers_the_amount_and_one_that_does_not_exist_is_refused_by_its_field()
+    {
+        var shop = await front.Get<Shops>().FindAsync(HttpFront.Shop, Ct);
+        var draft = new CouponDraft { ShopId = shop!.Id, Name = "Api", Code = "API-10", Terms = new CouponTerms { Kind = DiscountKind.Percentage, BasisPoints = 1_000 } };
+        ShopBuilder.Ok(await front.Get<SaveCoupon>().RunAsync(ShopBuilder.Us, draft, Ct));
+        using var answer = await front.PostAsync(new Dictionary<string, object?>(front.Order()) { ["coupon"] = "api-10" });
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal((891L, 99L), (body.GetProperty("amount").GetProperty("minor").GetInt64(), body.GetProperty("discount").GetProperty("minor").GetInt64()));
+        using var refused = await front.PostAsync(new Dictionary<string, object?>(front.Order()) { ["coupon"] = "NOBODY" });
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal((422, "unknown_coupon", "coupon"), ((int)refused.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task An_order_is_read_with_its_token_and_has_its_keys_once_paid()
     {
         var placed = await front.PlaceAsync();
         var pending = await front.ReadAsync(placed);
-        Assert.Equal(["amount", "delivered_at", "keys", "order_no", "paid_at", "quantity", "status"], Names(pending));
+        Assert.Equal(["amount", "delivered_at", "discount", "keys", "order_no", "paid_at", "quantity", "status"], Names(pending));
         Assert.Equal(("pending", 0, JsonValueKind.Null), (pending.GetProperty("status").GetString(), pending.GetProperty("keys").GetArrayLength(), pending.GetProperty("paid_at").ValueKind));
         Assert.Equal((200, "success"), await front.TellAsync(front.Notification(placed)));
         var delivered = await front.ReadAsync(placed);

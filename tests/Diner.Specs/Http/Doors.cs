@@ -31,6 +31,7 @@ internal static class Doors
         ["/s/{slug}/find/{ticket}"] = $"/s/{HttpFront.Shop}/find/ticket",
         ["/setup/{token}"] = $"/setup/{setup}",
         ["/orders"] = "/orders",
+        ["/covers/{name}"] = $"/covers/{new string('0', 64)}.webp",
         ["/o/{token}"] = $"/o/{token}",
         ["/o/{token}/pay"] = $"/o/{token}/pay",
         ["/o/{token}/events"] = $"/o/{token}/events",
@@ -46,6 +47,7 @@ internal static class Doors
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Orders())
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods())
     {
         ["/account"] = "/account",
         ["/account/sign-in"] = "/account/sign-in",
@@ -125,6 +127,30 @@ internal static class Doors
             doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");
         return doors;
     }
+    private static Dictionary<string, string> Goods() => new()
+    {
+        ["/console/{shop}/goods"] = $"/console/{HttpFront.Shop}/goods",
+        ["/console/{shop}/goods/new"] = $"/console/{HttpFront.Shop}/goods/new",
+        ["/console/{shop}/goods/preview"] = $"/console/{HttpFront.Shop}/goods/preview",
+        ["/console/{shop}/goods/bulk"] = $"/console/{HttpFront.Shop}/goods/bulk",
+        ["/console/{shop}/goods/export.csv"] = $"/console/{HttpFront.Shop}/goods/export.csv",
+        ["/console/{shop}/goods/export.xlsx"] = $"/console/{HttpFront.Shop}/goods/export.xlsx",
+        ["/console/{shop}/goods/import"] = $"/console/{HttpFront.Shop}/goods/import",
+        ["/console/{shop}/goods/{product:guid}"] = $"/console/{HttpFront.Shop}/goods/{Nothing}",
+        ["/console/{shop}/goods/{product:guid}/sale"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/sale",
+        ["/console/{shop}/goods/{product:guid}/copy"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/copy",
+        ["/console/{shop}/goods/{product:guid}/cover"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/cover",
+        ["/console/{shop}/goods/{product:guid}/cover/remove"] = $"/console/{HttpFront.Shop}/goods/{Nothing}/cover/remove",
+        ["/console/{shop}/categories"] = $"/console/{HttpFront.Shop}/categories",
+        ["/console/{shop}/coupons"] = $"/console/{HttpFront.Shop}/coupons",
+        ["/console/{shop}/coupons/new"] = $"/console/{HttpFront.Shop}/coupons/new",
+        ["/console/{shop}/coupons/{coupon:guid}"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}",
+        ["/console/{shop}/coupons/{coupon:guid}/uses"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/uses",
+        ["/console/{shop}/coupons/{coupon:guid}/codes"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/codes",
+        ["/console/{shop}/coupons/{coupon:guid}/codes.csv"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/codes.csv",
+        ["/console/{shop}/coupons/{coupon:guid}/stop"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/stop",
+        ["/console/{shop}/coupons/{coupon:guid}/start"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/start",
+    };
 
     /// <summary>Blazor's own routes, behind a seat; SignalR speaks there, not we.</summary>
     public static bool IsBlazor(string pattern) => pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework", StringComparison.Ordinal);

@@ -176,11 +176,11 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
     {
         var ct = CancellationToken.None;
         var shop = ShopBuilder.Ok(await Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop(slug, slug, CurrencyCode.Cny) { Merchant = merchant }, ct));
-        var product = ShopBuilder.Ok(await Get<SaveProduct>().RunAsync(new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, ct));
+        var product = ShopBuilder.Ok(await Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, ct));
         await SellAsync(shop, product, code, keys);
         await SellAsync(shop, product, $"{code}-LIMIT", 10);
         await SellAsync(shop, product, $"{code}-NONE", 0);
-        ShopBuilder.Ok(await Get<SetSaleState>().RunAsync(new SaleSchedule(product, SaleState.OnSale), ct));
+        ShopBuilder.Ok(await Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(shop.Id, product, SaleState.OnSale), ct));
         var account = new EpayAccount { GatewayUrl = "http://127.0.0.1:9/", Pid = Pid, Key = Account.Key, PayType = "alipay" };
         await Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, SandboxAccount.ChannelType, "sandbox", SandboxAccount.NewSettings()), ct);
         return (await Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", account.ToSettings().Value!), ct)).Value;
@@ -189,7 +189,7 @@ public class HttpFront(DatabaseKind kind) : IAsyncLifetime
     private async Task SellAsync(ShopView shop, ProductId product, string code, int keys)
     {
         var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = code, Name = code, PriceMinor = 990, QuantityMax = 5, BuyerLimit = code.EndsWith("-LIMIT", StringComparison.Ordinal) ? 1 : 0 };
-        var variant = ShopBuilder.Ok(await Get<SaveVariant>().RunAsync(draft, CancellationToken.None));
+        var variant = ShopBuilder.Ok(await Get<SaveVariant>().RunAsync(ShopBuilder.Us, draft, CancellationToken.None));
         if (keys > 0)
             ShopBuilder.Ok(await Get<ImportKeys>().RunAsync(Clerk.Tester, new ImportRequest(shop.Id, variant), Specs.Vault.Merchant.File(Specs.Vault.Merchant.Codes(keys, code)), CancellationToken.None));
     }

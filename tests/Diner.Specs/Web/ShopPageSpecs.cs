@@ -1,9 +1,11 @@
 using System.Net;
 using Diner.Catalog.Shops;
+using Diner.Coupons.Rules;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Host.Setup;
 using Diner.Kernel;
+using Diner.Specs.Catalog;
 using Diner.Web.Buyers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -119,6 +121,7 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData("channel", "not-a-channel", 409, "这个支付方式现在用不了")]
+    [InlineData("coupon", "NOBODY", 422, "本店没有这个优惠码")]
     [InlineData("lookup_password", "a\u0001b", 422, "查询密码的长度不合适")]
     [InlineData("email", "a\0b@example.com", 400, "这个请求读不懂")]
     [InlineData("variant", "NOPE", 404, "这里没有你要找的")]
@@ -128,6 +131,18 @@ public abstract class ShopPageSpecs(DatabaseKind kind) : IAsyncLifetime
         var page = await Client.PostAsync("/s/demo/checkout", new FormUrlEncodedContent(fields), Ct);
         Assert.Equal(status, (int)page.StatusCode);
         Assert.Contains(text, await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_coupon_can_be_asked_about_before_anything_is_placed()
+    {
+        var shop = await _web!.Get<Shops>().FindAsync("demo", Ct);
+        var draft = new CouponDraft { ShopId = shop!.Id, Name = "Page", Code = "PAGE", Terms = new CouponTerms { AmountMinor = 500 } };
+        ShopBuilder.Ok(await _web.Get<SaveCoupon>().RunAsync(ShopBuilder.Us, draft, Ct));
+        var fields = new Dictionary<string, string> { ["variant"] = "GAME-100", ["quantity"] = "1", ["email"] = "keep@example.com", ["coupon"] = "page", ["act"] = "quote" };
+        var page = await (await Client.PostAsync("/s/demo/checkout", new FormUrlEncodedContent(fields), Ct)).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("优惠码可用，减 ¥5。", page, StringComparison.Ordinal);
+        Assert.Contains("keep@example.com", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -51,10 +51,10 @@ public sealed class ProductRules
     [InlineData(SaleState.OffSale, false, true)]
     [InlineData(SaleState.Scheduled, false, false)]
     public void Dates_belong_to_a_scheduled_sale_alone(SaleState state, bool from, bool until) =>
-        Assert.NotNull(new SaleSchedule(default, state, from ? Noon : null, until ? Noon : null).Problem());
+        Assert.NotNull(new SaleSchedule(default, default, state, from ? Noon : null, until ? Noon : null).Problem());
 
     [Fact]
-    public void A_scheduled_sale_ends_after_it_begins() => Assert.Equal("until", new SaleSchedule(default, SaleState.Scheduled, Noon, Noon).Problem()?.Field);
+    public void A_scheduled_sale_ends_after_it_begins() => Assert.Equal("until", new SaleSchedule(default, default, SaleState.Scheduled, Noon, Noon).Problem()?.Field);
 
     [Theory]
     [InlineData(-1, false)]

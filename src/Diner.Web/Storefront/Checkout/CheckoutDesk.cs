@@ -7,14 +7,13 @@ using Diner.Web.Buyers;
 namespace Diner.Web.Storefront.Checkout;
 
 /// <summary>What the checkout page is made from.</summary>
-internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channels, DeviceCookie devices, IdSource ids)
+internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channels, DeviceCookie devices, CheckoutQuotes quotes)
 {
     public Shops Shops => shops;
 
     public DeviceCookie Devices => devices;
 
-    /// <summary>A key that makes sending the form twice place one order.</summary>
-    public string NewIdempotencyKey() => ids.NextGuid().ToString("n");
+    public CheckoutQuotes Quotes => quotes;
 
     /// <summary>The page for what the form names; null when the shop does not sell it now.</summary>
     public async Task<CheckoutView?> ViewAsync(ShopView shop, CheckoutForm form, CancellationToken ct)
@@ -23,7 +22,7 @@ internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channel
         foreach (var product in menu.Products)
         {
             if (product.Variants.FirstOrDefault(v => v.Code == form.Variant) is { } variant)
-                return new CheckoutView(shop, product, variant, form, await channels.ForShopAsync(shop.Id, ct));
+                return new CheckoutView(shop, product, variant, form, await channels.ForShopAsync(shop.Id, ct)) { Categories = menu.CategoriesOf(product) };
         }
 
         return null;

@@ -24,7 +24,11 @@ internal static class CheckoutFormReader
             var form = await request.ReadFormAsync(ct);
             return (new CheckoutForm(
                 Clean(form["variant"]), Quantity(form["quantity"]), Clean(form["email"]), Clean(form["phone"]), form["lookup_password"].ToString(),
-                Clean(form["channel"]), Clean(form["idempotency_key"])), StatusCodes.Status200OK);
+                Clean(form["channel"]), Clean(form["idempotency_key"]))
+            {
+                Coupon = Clean(form["coupon"]),
+                IsQuestion = form["act"] == "quote",
+            }, StatusCodes.Status200OK);
         }
         catch (BadHttpRequestException unreadable)
         {
@@ -48,7 +52,7 @@ internal static class CheckoutFormReader
         var contact = new BuyerContact(form.Email, form.Phone.Length == 0 ? null : form.Phone);
         var password = form.LookupPassword.Length == 0 ? null : form.LookupPassword;
         var key = form.IdempotencyKey.Length is > 0 and <= IdempotencyKeyLengthMax ? form.IdempotencyKey : null;
-        return new CheckoutRequest(shop.Id, form.Variant, form.QuantityOrZero, contact, password, new ChannelId(channel), buyer, language, key);
+        return new CheckoutRequest(shop.Id, form.Variant, form.QuantityOrZero, contact, password, new ChannelId(channel), buyer, language, key) { Coupon = form.Coupon };
     }
 
     // Control characters have no place in any field, and PostgreSQL refuses one of them; what is too long is wrong anyway.

@@ -29,7 +29,7 @@ internal static class CheckoutRoutes
 
     private static async Task<IResult> ShowAsync(string slug, HttpContext context, CheckoutDesk desk, CancellationToken ct)
     {
-        var form = CheckoutFormReader.FromQuery(context.Request.Query, desk.NewIdempotencyKey());
+        var form = CheckoutFormReader.FromQuery(context.Request.Query, desk.Quotes.NewIdempotencyKey());
         if (await desk.Shops.FindAsync(slug, ct) is not { } shop)
             return Pages.NotFound(context);
         if (await desk.ViewAsync(shop, form, ct) is not { } view)
@@ -38,7 +38,7 @@ internal static class CheckoutRoutes
         return Page(context, form.QuantityOrZero == view.Quantity ? view : view.With(new Problem(ProblemCode.QuantityOutOfRange, "")), StatusCodes.Status200OK);
     }
 
-    /// <summary>1. read the form; 2. find what it names; 3. place the order; 4. on to paying, or the page again with the sentence next to the field.</summary>
+    /// <summary>1. read the form; 2. find what it names; 3. place the order, or only say what a coupon makes of the price; 4. on to paying, or the page again with the sentence next to the field.</summary>
     private static async Task<IResult> PlaceAsync(string slug, HttpContext context, CheckoutDesk desk, PlaceOrder place, PageTokens tokens)
     {
         var ct = context.RequestAborted;
@@ -54,6 +54,8 @@ internal static class CheckoutRoutes
             return Pages.NotFound(context, shop);
 
         // 3.
+        if (form.IsQuestion)
+            return await QuoteAsync(context, desk, view);
         var buyer = new BuyerTrace(context.Connection.RemoteIpAddress?.ToString() ?? "", await desk.Devices.IssueAsync(context, ct));
         var request = CheckoutFormReader.ToRequest(form, shop, buyer, Language.Of(context));
         Result<OrderView> placed = request.IsOk ? await place.RunAsync(request.Value, ct) : request.Problem;
@@ -62,6 +64,12 @@ internal static class CheckoutRoutes
         return placed.IsOk
             ? SeeOther(context, $"/o/{tokens.For(placed.Value.Id)}/pay")
             : Page(context, view.With(placed.Problem), placed.Problem.Code.ToStatus());
+    }
+
+    private static async Task<IResult> QuoteAsync(HttpContext context, CheckoutDesk desk, CheckoutView view)
+    {
+        var quote = await desk.Quotes.QuoteAsync(view, context.RequestAborted);
+        return quote.IsOk ? Page(context, quote.Value, StatusCodes.Status200OK) : Page(context, view.With(quote.Problem), quote.Problem.Code.ToStatus());
     }
 
     private static CheckoutView With(this CheckoutView view, Problem problem) => view with { Error = CheckoutErrors.Of(problem, view.Variant) };

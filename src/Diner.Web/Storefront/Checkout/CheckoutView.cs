@@ -9,6 +9,12 @@ namespace Diner.Web.Storefront.Checkout;
 /// <summary>What a buyer typed. The look-up password is never sent back.</summary>
 public sealed record CheckoutForm(string Variant, string Quantity, string Email, string Phone, string LookupPassword, string Channel, string IdempotencyKey)
 {
+    /// <summary>A coupon's code, or empty.</summary>
+    public string Coupon { get; init; } = "";
+
+    /// <summary>True when the buyer only wants to see what the coupon takes off.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>The quantity, or 0 when the text is no number.</summary>
     public int QuantityOrZero => int.TryParse(Quantity, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0;
 
@@ -36,8 +42,17 @@ public sealed record CheckoutView(
     /// <summary>The price of one at this quantity.</summary>
     public Money UnitPrice => Variant.UnitPriceFor(Quantity);
 
+    /// <summary>The price without a coupon.</summary>
+    public Money Full => UnitPrice * Quantity;
+
+    /// <summary>What the coupon takes off, once it was asked for; or null.</summary>
+    public Money? Discount { get; init; }
+
     /// <summary>What is to be paid.</summary>
-    public Money Total => UnitPrice * Quantity;
+    public Money Total => Discount is { } discount ? Full - discount : Full;
+
+    /// <summary>Where the product lies, for coupons.</summary>
+    public IReadOnlyList<CategoryId> Categories { get; init; } = [];
 
     /// <summary>What was not right, or null.</summary>
     public CheckoutError? Error { get; init; }

@@ -1,4 +1,5 @@
 using Diner.Catalog.Shops;
+using Diner.Data.Audit;
 using Diner.Data.Lanes;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -6,24 +7,44 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Catalog.Editing;
 
-/// <summary>What the editing use cases share.</summary>
-internal static class CatalogEdits
+/// <summary>A column that is unique within a shop.</summary>
+internal sealed record ShopUnique(string Table, string Column)
 {
-    public static readonly Problem UnknownShop = new(ProblemCode.UnknownShop, "There is no such shop: check its address.", "shop_id");
+    public static readonly ShopUnique CategorySlug = new("catalog_categories", "slug");
+    public static readonly ShopUnique ProductSlug = new("catalog_products", "slug");
+    public static readonly ShopUnique VariantCode = new("catalog_variants", "code");
 
-    public static Task<bool> HasShopAsync(this DinerDb db, ShopId shopId, CancellationToken ct) => db.Set<Shop>().AnyAsync(s => s.Id == shopId, ct);
+    /// <summary>True when the database refused a second one.</summary>
+    public bool IsBrokenBy(Exception failure) => DatabaseFailures.IsUniqueViolation(failure, $"ix_{Table}_shop_id_{Column}", $"{Table}.{Column}");
 
-    /// <summary>Commits; a problem when another editor added the same name in the same moment, which the unique index decides.</summary>
-    public static async Task<Problem?> TryCommitAsync(this UnitOfWork work, string table, string column, CancellationToken ct)
+    /// <summary>Somebody has it already.</summary>
+    public Problem Taken() => new(ProblemCode.WrongState, "Something else in this shop has that one: choose another.", Column);
+}
+
+/// <summary>How every edit of the catalog ends: written, audited, committed, announced.</summary>
+public sealed class CatalogEdits(AuditTrail audit, CatalogChanges changes)
+{
+    internal static readonly Problem UnknownShop = new(ProblemCode.UnknownShop, "There is no such shop: check its address.", "shop_id");
+
+    internal static Task<bool> HasShopAsync(DinerDb db, ShopId shopId, CancellationToken ct) => db.Set<Shop>().AnyAsync(s => s.Id == shopId, ct);
+
+    /// <summary>
+    /// Ends the unit of work. A problem when another editor took the same name in the same moment, which the unique index decides;
+    /// then nothing was written.
+    /// </summary>
+    internal async Task<Problem?> CommitAsync(UnitOfWork work, Actor actor, AuditEntry entry, ShopUnique? unique, CancellationToken ct)
     {
         try
         {
+            await audit.AddAsync(work, actor, entry, ct);
             await work.CommitAsync(ct);
-            return null;
         }
-        catch (Exception failure) when (DatabaseFailures.IsUniqueViolation(failure, $"ix_{table}_shop_id_{column}", $"{table}.{column}"))
+        catch (Exception failure) when (unique?.IsBrokenBy(failure) == true)
         {
-            return Check.Refuse(column, "Someone saved the same one just now: look at it, then save again.");
+            return unique.Taken();
         }
+
+        changes.Announce(entry.Shop ?? throw new InvariantException("an edit of the catalog is about a shop"));
+        return null;
     }
 }

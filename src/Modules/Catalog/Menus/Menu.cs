@@ -18,6 +18,14 @@ public sealed record Menu(IReadOnlyList<MenuCategory> Categories, IReadOnlyList<
         return Products.Where(p => p.CategoryId is { } id && ids.Contains(id));
     }
 
+    /// <summary>The product's category and those above it.</summary>
+    public IReadOnlyList<CategoryId> CategoriesOf(ProductCard product) =>
+    [
+        .. Categories.SelectMany(root => root.WithDescendants())
+            .Where(category => category.WithDescendants().Any(below => below.Id == product.CategoryId))
+            .Select(category => category.Id),
+    ];
+
     private static List<MenuCategory>? PathTo(string slug, IReadOnlyList<MenuCategory> among)
     {
         foreach (var category in among)

@@ -7,11 +7,12 @@ namespace Diner.Catalog.Products;
 /// Turns a merchant's Markdown into markup that is safe to write into a page. Raw HTML in the source is shown as text, and what
 /// Markdown makes is sanitised against a short list besides: two walls, because a merchant's page runs in a buyer's browser.
 /// </summary>
-internal static class ProductMarkup
+public static class ProductMarkup
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
     private static readonly HtmlSanitizer Sanitizer = NewSanitizer();
 
+    /// <summary>The markup of a description, as the storefront shows it.</summary>
     public static string ToHtml(string markdown) => Sanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline)).Trim();
 
     private static HtmlSanitizer NewSanitizer()

@@ -3,12 +3,29 @@ using Diner.Kernel;
 
 namespace Diner.Catalog.Products;
 
-/// <summary>A variant as it shall be. Its code names it: saving the same code again changes it, but never its kind or product.</summary>
+/// <summary>A variant as it shall be. Without an id its code names it: saving the same code again changes it, but never its kind or product.</summary>
 public sealed record VariantDraft
 {
-    private const int QuantityLimit = 1_000;
-    private const long PriceMinorMax = 100_000_000;
-    private const int PriceBreaksMax = 10;
+    /// <summary>Units of one order.</summary>
+    public const int QuantityLimit = 1_000;
+
+    /// <summary>The highest price, minor units.</summary>
+    public const long PriceMinorMax = 100_000_000;
+
+    /// <summary>Wholesale prices of one variant.</summary>
+    public const int PriceBreaksMax = 10;
+
+    /// <summary>The highest limit for one buyer.</summary>
+    public const int BuyerLimitMax = 1_000_000;
+
+    /// <summary>Hours of a year with a leap day.</summary>
+    public const int BuyerLimitWindowHoursMax = 8_784;
+
+    /// <summary>Which variant to change; its code may change too. Null: the one of that code, or a new one.</summary>
+    public VariantId? Id { get; init; }
+
+    /// <summary>It shall be a new one: a code that is taken is <see cref="ProblemCode.WrongState"/>.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>The shop.</summary>
     public required ShopId ShopId { get; init; }
@@ -58,8 +75,8 @@ public sealed record VariantDraft
         ?? (QuantityMin >= 1 && QuantityMin <= QuantityMax && QuantityMax <= QuantityLimit
             ? null
             : Check.Refuse("quantity_min", $"Set quantities per order so that 1 <= smallest <= largest <= {QuantityLimit}."))
-        ?? (BuyerLimit is >= 0 and <= 1_000_000 ? null : Check.Refuse("buyer_limit", "Set a buyer's limit of 0 (none) to 1000000."))
-        ?? (BuyerLimitWindowHours is >= 1 and <= 8_784 ? null : Check.Refuse("buyer_limit_window_hours", "Set a window of 1 to 8784 hours."));
+        ?? (BuyerLimit is >= 0 and <= BuyerLimitMax ? null : Check.Refuse("buyer_limit", $"Set a buyer's limit of 0 (none) to {BuyerLimitMax}."))
+        ?? (BuyerLimitWindowHours is >= 1 and <= BuyerLimitWindowHoursMax ? null : Check.Refuse("buyer_limit_window_hours", $"Set a window of 1 to {BuyerLimitWindowHoursMax} hours."));
 
     private Problem? BreaksProblem()
     {
@@ -74,5 +91,37 @@ public sealed record VariantDraft
         }
 
         return null;
+    }
+
+    internal static VariantDraft Of(Variant variant) => new()
+    {
+        Id = variant.Id,
+        ShopId = variant.ShopId,
+        ProductId = variant.ProductId,
+        Code = variant.Code,
+        Name = variant.Name,
+        Kind = variant.Kind,
+        PriceMinor = variant.PriceMinor,
+        PriceBreaks = PriceBreak.Read(variant.PriceBreaks),
+        QuantityMin = variant.QuantityMin,
+        QuantityMax = variant.QuantityMax,
+        BuyerLimit = variant.BuyerLimit,
+        BuyerLimitWindowHours = variant.BuyerLimitWindowHours,
+        IsOnSale = variant.IsOnSale,
+        Position = variant.Position,
+    };
+
+    internal void WriteTo(Variant variant)
+    {
+        variant.Code = Code;
+        variant.Name = Name.Trim();
+        variant.PriceMinor = PriceMinor;
+        variant.PriceBreaks = PriceBreak.Write(PriceBreaks);
+        variant.QuantityMin = QuantityMin;
+        variant.QuantityMax = QuantityMax;
+        variant.BuyerLimit = BuyerLimit;
+        variant.BuyerLimitWindowHours = BuyerLimitWindowHours;
+        variant.IsOnSale = IsOnSale;
+        variant.Position = Position;
     }
 }

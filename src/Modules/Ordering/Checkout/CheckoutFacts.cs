@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Sql;
+using Diner.Coupons.Uses;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -11,7 +12,10 @@ namespace Diner.Ordering.Checkout;
 /// <summary>What a batch of checkouts must know, read and locked in its transaction.</summary>
 internal sealed record CheckoutFacts(
     IReadOnlyDictionary<VariantId, Offer> Offers, IReadOnlyDictionary<VariantId, LockedStock> Stock, IReadOnlyDictionary<int, HeldUnits> Held,
-    IReadOnlyDictionary<(ShopId Shop, string Key), RepeatedOrder> Repeated, IReadOnlyDictionary<int, long> Bought);
+    IReadOnlyDictionary<(ShopId Shop, string Key), RepeatedOrder> Repeated, IReadOnlyDictionary<int, long> Bought, CouponFacts Coupons);
+
+/// <summary>What is left of the coupons the batch names, and in which categories their goods lie.</summary>
+internal sealed record CouponFacts(UseLimits Limits, ILookup<VariantId, CategoryId> Categories);
 
 /// <summary>Unpaid units a buyer holds, by what we know the buyer by.</summary>
 internal sealed record HeldUnits(long ByContact, long ByAddress, long ByDevice);
@@ -21,7 +25,7 @@ internal sealed record RepeatedOrder(OrderView Order, byte[] Fingerprint);
 
 /// <summary>
 /// Reads the facts: one trip, and a second only when a variant limits what one buyer may buy.
-/// Buyers are locked before stock, both in a fixed order, so that two nodes count the same buyer one after the other.
+/// Buyers are locked before coupons and these before stock, all in a fixed order, so that two nodes count the same buyer one after the other.
 /// </summary>
 internal static class ReadFacts
 {
@@ -73,6 +77,10 @@ internal static class ReadFacts
         if (limits && batch.Kind == DatabaseKind.Postgres)
             batch.Read(LockBuyers, _ => true, drafts.SelectMany(d => d.LimitLocks).Distinct().Order().ToArray());
         var offers = ReadOffers.AddTo(batch, drafts.Select(d => d.VariantId));
+        var couponed = Couponed(drafts);
+        var coupons = LockCoupons.AddTo(batch, couponed.Select(c => (c.Shop, c.Code)));
+        var uses = CountUses.AddTo(batch, couponed);
+        var categories = ReadCategoryPaths.AddTo(batch, couponed.Select(c => drafts[c.Number].VariantId));
         var stock = LockStock.AddTo(batch, drafts.Select(d => d.VariantId));
         var held = batch.ReadRows(Held, row => (Draft: row.Int(0), Units: new HeldUnits(row.Long(1), row.Long(2), row.Long(3))), HeldColumns(limits ? drafts : []));
         await batch.SendAsync(ct);
@@ -85,8 +93,12 @@ internal static class ReadFacts
             stock.Rows.ToDictionary(s => s.VariantId),
             held.Rows.ToDictionary(h => h.Draft, h => h.Units),
             repeated.Rows.ToDictionary(r => (r.Order.Order.ShopId, r.Key), r => r.Order),
-            bought.Rows.ToDictionary(b => b.Draft, b => b.Units));
+            bought.Rows.ToDictionary(b => b.Draft, b => b.Units),
+            new CouponFacts(new UseLimits(coupons.Rows, uses.Rows), categories.Rows.ToLookup(c => c.Variant, c => c.Category)));
     }
+
+    private static List<CodeAndBuyer> Couponed(IReadOnlyList<OrderDraft> drafts) =>
+        [.. drafts.Index().Where(d => d.Item.CouponCode is not null).Select(d => d.Item.CodeAndBuyer(d.Index))];
 
     // The same request may have come several times while the last batch ran: its key is looked for once.
     private static IEnumerable<OrderDraft> Keyed(IReadOnlyList<OrderDraft> drafts) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Diner.Catalog.Products;
+using Diner.Coupons.Rules;
+using Diner.Coupons.Uses;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
 using Diner.Vault.Stock;
@@ -7,14 +9,19 @@ using Diner.Vault.Stock;
 namespace Diner.Ordering.Checkout;
 
 /// <summary>A checkout that was accepted, with its price.</summary>
-internal sealed record AcceptedOrder(OrderId Id, OrderDraft Draft, Offer Offer, Money Amount, ChannelId ChannelId)
+internal sealed record AcceptedOrder(OrderId Id, OrderDraft Draft, Offer Offer, Price Price, ChannelId ChannelId)
 {
+    public Money Amount => Price.Amount;
+
     public Money Fee => Amount.Share(Offer.FeeBasisPoints);
 
     public OrderView View => new(
         Id, Draft.OrderNo, Draft.Shop.Id, OrderStatus.Pending, Offer.ProductId, Offer.VariantId, Offer.ProductName, Offer.VariantName,
-        Offer.Kind, Draft.Request.Quantity, Amount, ChannelId, Draft.Email, Draft.Request.Locale, Draft.Now, Draft.ExpiresAt, null, null);
+        Offer.Kind, Draft.Request.Quantity, Amount, ChannelId, Draft.Email, Draft.Request.Locale, Draft.Now, Draft.ExpiresAt, null, null) { Discount = Price.Discount, CouponCode = Price.Coupon?.Code };
 }
+
+/// <summary>What a buyer pays, and what a coupon took off.</summary>
+internal sealed record Price(Money Amount, Money Discount, LockedCoupon? Coupon);
 
 /// <summary>
 /// Goes through a batch of drafts in order, each seeing what those before it took: stock, a buyer's share, an idempotency key.
@@ -35,6 +42,9 @@ internal sealed class CheckoutPlan(CheckoutFacts facts, IdSource ids)
     public IEnumerable<StockMove> StockMoves =>
         Accepted.Where(a => a.Offer.Kind.TakesStock()).Select(a => new StockMove(a.Offer.VariantId, 0, a.Draft.Request.Quantity));
 
+    public List<NewUse> CouponUses =>
+        [.. Accepted.Where(a => a.Price.Coupon is not null).Select(a => new NewUse(a.Id, a.Price.Coupon!, a.Draft.ContactHash, a.Price.Discount, a.Draft.Now))];
+
     /// <summary>The order, or why there is none. <paramref name="n"/> is the draft's place in the batch.</summary>
     public Result<OrderView> Add(int n, OrderDraft draft)
     {
@@ -46,17 +56,33 @@ internal sealed class CheckoutPlan(CheckoutFacts facts, IdSource ids)
             return new Problem(ProblemCode.UnknownVariant, "This is not on sale now.", "variant");
         if (Refusal(n, draft, offer) is { } problem)
             return problem;
-        return Accept(draft, offer);
+        var price = PriceOf(n, draft, offer);
+        return price.IsOk ? Accept(draft, offer, price.Value) : price.Problem;
     }
 
-    private Result<OrderView> Accept(OrderDraft draft, Offer offer)
+    private Result<Price> PriceOf(int n, OrderDraft draft, Offer offer)
     {
-        var amount = offer.UnitPriceFor(draft.Request.Quantity) * draft.Request.Quantity;
+        var full = offer.UnitPriceFor(draft.Request.Quantity) * draft.Request.Quantity;
+        if (draft.CouponCode is null)
+            return new Price(full, full with { AmountMinor = 0 }, null);
+        var purchase = new Purchase(offer.ProductId, [.. facts.Coupons.Categories[offer.VariantId]], full, draft.Now);
+        var coupon = facts.Coupons.Limits.Find(draft.CodeAndBuyer(n), purchase);
+        if (!coupon.IsOk)
+            return coupon.Problem;
+        var discount = coupon.Value.Terms.DiscountOf(full);
+        return new Price(full - discount, discount, coupon.Value);
+    }
+
+    private Result<OrderView> Accept(OrderDraft draft, Offer offer, Price price)
+    {
+        var amount = price.Amount;
         if (!amount.IsZero && draft.Channel is null)
             return new Problem(ProblemCode.ChannelUnavailable, "This way to pay is not available. Choose another one.", "channel");
 
-        var order = new AcceptedOrder(ids.Next<OrderId>(), draft, offer, amount, amount.IsZero ? FreeChannel : draft.Channel!.Id);
+        var order = new AcceptedOrder(ids.Next<OrderId>(), draft, offer, price, amount.IsZero ? FreeChannel : draft.Channel!.Id);
         Accepted.Add(order);
+        if (price.Coupon is { } coupon)
+            facts.Coupons.Limits.Take(coupon, draft.CodeAndBuyer(0));
         Add(_taken, offer.VariantId, draft.Request.Quantity);
         Add(_boughtHere, (draft.Shop.Id, offer.VariantId, Name(draft.ContactHash)), draft.Request.Quantity);
         foreach (var hash in (byte[][])[draft.ContactHash, draft.AddressHash, draft.DeviceHash])

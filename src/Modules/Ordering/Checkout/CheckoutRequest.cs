@@ -14,7 +14,11 @@ namespace Diner.Ordering.Checkout;
 /// <param name="IdempotencyKey">The same key with the same request is the same order; null is a new order each time.</param>
 public sealed record CheckoutRequest(
     ShopId ShopId, string VariantCode, int Quantity, BuyerContact Contact, string? LookupPassword, ChannelId ChannelId,
-    BuyerTrace Buyer, string Locale, string? IdempotencyKey);
+    BuyerTrace Buyer, string Locale, string? IdempotencyKey)
+{
+    /// <summary>A coupon's code as it was typed; null or empty without one.</summary>
+    public string? Coupon { get; init; }
+}
 
 /// <summary>How to reach the buyer.</summary>
 /// <param name="Email">Required.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Coupons.Rules;
 using Diner.Kernel;
 using Diner.Ordering.Buyers;
 using Diner.Ordering.Lookup;
@@ -38,6 +39,7 @@ internal sealed class DraftOrder(Shops shops, Variants variants, Channels channe
             DeviceHash = await hashes.DeviceAsync(request.Buyer.Device, ct),
             LookupPasswordHash = string.IsNullOrEmpty(request.LookupPassword) ? null : LookupPasswords.Hash(request.LookupPassword),
             Fingerprint = request.IdempotencyKey is null ? null : Fingerprint(request),
+            CouponCode = string.IsNullOrWhiteSpace(request.Coupon) ? null : CouponText.Normalise(request.Coupon),
             OrderNo = OrderNumbers.Next(now, shop.TimeZone),
             Now = now,
         };
@@ -59,6 +61,8 @@ internal sealed class DraftOrder(Shops shops, Variants variants, Channels channe
             return new Problem(ProblemCode.InvalidPassword, "A look-up password has 4 to 64 characters.", "lookup_password");
         }
 
+        if (!string.IsNullOrWhiteSpace(request.Coupon) && CouponText.Normalise(request.Coupon) is null)
+            return new Problem(ProblemCode.UnknownCoupon, "This shop has no such coupon. Check the code, or leave it out.", "coupon");
         if (request.IdempotencyKey is { Length: 0 or > IdempotencyKeyLengthMax })
             return new Problem(ProblemCode.InvalidRequest, "An idempotency key has 1 to 255 characters.", "Idempotency-Key");
         return null;
@@ -68,5 +72,5 @@ internal sealed class DraftOrder(Shops shops, Variants variants, Channels channe
         string.IsNullOrEmpty(phone) || (phone.Length is >= 5 and <= PhoneLengthMax && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '));
 
     private static byte[] Fingerprint(CheckoutRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', request.VariantCode, request.Quantity, request.Contact.Email, request.Contact.Phone, request.LookupPassword, request.ChannelId.Value)));
+        '\n', request.VariantCode, request.Quantity, request.Contact.Email, request.Contact.Phone, request.LookupPassword, request.ChannelId.Value, request.Coupon)));
 }

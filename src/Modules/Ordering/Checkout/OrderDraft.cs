@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Diner.Catalog.Shops;
+using Diner.Coupons.Uses;
 using Diner.Kernel;
 using Diner.Ordering.Buyers;
 using Diner.Payments.Channels;
@@ -31,9 +32,15 @@ internal sealed record OrderDraft
     /// <summary>Hash of the request, when it came with an idempotency key.</summary>
     public required byte[]? Fingerprint { get; init; }
 
+    /// <summary>The code of a coupon, or null.</summary>
+    public string? CouponCode { get; init; }
+
     public required string OrderNo { get; init; }
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Who names which coupon.</summary>
+    public CodeAndBuyer CodeAndBuyer(int n) => new(n, Shop.Id, CouponCode ?? throw new InvariantException("the order names no coupon"), ContactHash);
 
     public string? IdempotencyKey => Request.IdempotencyKey;
 

@@ -27,6 +27,8 @@ public sealed class PlaceOrder
     /// The order, with its stock held until it expires; or why there is none: <see cref="ProblemCode.UnknownShop"/>, <see cref="ProblemCode.UnknownVariant"/>,
     /// <see cref="ProblemCode.InvalidContact"/>, <see cref="ProblemCode.InvalidPassword"/>, <see cref="ProblemCode.QuantityOutOfRange"/>,
     /// <see cref="ProblemCode.LimitReached"/>, <see cref="ProblemCode.OutOfStock"/>, <see cref="ProblemCode.ChannelUnavailable"/>,
+    /// <see cref="ProblemCode.UnknownCoupon"/>, <see cref="ProblemCode.CouponNotValidNow"/>, <see cref="ProblemCode.CouponNotApplicable"/>,
+    /// <see cref="ProblemCode.CouponUsedUp"/>, <see cref="ProblemCode.CouponLimitReached"/>,
     /// <see cref="ProblemCode.IdempotencyConflict"/>, or <see cref="ProblemCode.Busy"/> when too many are being
     /// placed or the database does not answer.
     /// </summary>

@@ -1,3 +1,4 @@
+using Diner.Coupons.Uses;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Buyers;
@@ -23,6 +24,7 @@ internal sealed class PlaceOrders(Database database, LimitSwitch limits, IdSourc
 
         var batch = work.NewBatch();
         WriteOrders.AddTo(batch, plan.Accepted);
+        TakeUses.AddTo(batch, plan.CouponUses);
         MoveStock.AddTo(batch, plan.StockMoves);
         await batch.SendAndCommitAsync(CancellationToken.None);
         return results;

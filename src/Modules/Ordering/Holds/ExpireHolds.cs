@@ -1,3 +1,4 @@
+using Diner.Coupons.Uses;
 using Diner.Data.Jobs;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
@@ -21,14 +22,14 @@ internal sealed class ExpireHolds(Database database, OrderSignals signals, TimeP
 
     private static readonly SqlText Lock = new(
         """
-        select o.id, h.variant_id, h.quantity, h.takes_stock
+        select o.id, h.variant_id, h.quantity, h.takes_stock, o.shop_id, o.coupon_code
         from ordering_orders o join ordering_holds h on h.order_id = o.id
         where o.id = any($1) and o.status = 0
         order by o.id
         for update of o skip locked
         """,
         """
-        select o.id, h.variant_id, h.quantity, h.takes_stock
+        select o.id, h.variant_id, h.quantity, h.takes_stock, o.shop_id, o.coupon_code
         from ordering_orders o join ordering_holds h on h.order_id = o.id
         where o.id = $1 and o.status = 0
         """);
@@ -63,7 +64,7 @@ internal sealed class ExpireHolds(Database database, OrderSignals signals, TimeP
     {
         await using var work = await database.BeginAsync(ct);
         var batch = work.NewBatch();
-        var locked = batch.ReadRows(Lock, row => (Id: row.Guid(0), Variant: row.Id<VariantId>(1), Quantity: row.Int(2), TakesStock: row.Bool(3)), due);
+        var locked = batch.ReadRows(Lock, Ended.Map, due);
         await batch.SendAsync(ct);
         if (locked.Rows.Count == 0)
             return;
@@ -71,8 +72,14 @@ internal sealed class ExpireHolds(Database database, OrderSignals signals, TimeP
         var ids = locked.Rows.Select(hold => hold.Id).ToArray();
         batch.WriteRows(Expire, ids.Length, ids);
         batch.WriteRows(Release, ids.Length, ids);
+        MoveUses.BackTo(batch, locked.Rows.Where(hold => hold.Coupon is not null).Select(hold => new MovedUse(new OrderId(hold.Id), hold.Shop, hold.Coupon!)));
         MoveStock.AddTo(batch, locked.Rows.Where(hold => hold.TakesStock).Select(hold => new StockMove(hold.Variant, 0, -hold.Quantity)));
         await batch.SendAndCommitAsync(CancellationToken.None);
         signals.Changed(ids.Select(id => new OrderId(id)));
+    }
+
+    private sealed record Ended(Guid Id, VariantId Variant, int Quantity, bool TakesStock, ShopId Shop, string? Coupon)
+    {
+        public static Ended Map(SqlRow row) => new(row.Guid(0), row.Id<VariantId>(1), row.Int(2), row.Bool(3), row.Id<ShopId>(4), row.TextOrNull(5));
     }
 }

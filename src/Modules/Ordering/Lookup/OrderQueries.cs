@@ -38,6 +38,13 @@ public sealed class OrderQueries(Database database)
         return await db.Set<Order>().Where(o => o.OrderNo == stored).Select(OrderViews.FromRow).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Numbers of orders.</summary>
+    public async Task<IReadOnlyDictionary<OrderId, string>> NumbersAsync(IReadOnlyCollection<OrderId> ids, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Set<Order>().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.OrderNo, ct);
+    }
+
     /// <summary>Orders of one contact in one shop, of all time.</summary>
     /// <param name="shopId">The shop.</param>
     /// <param name="contactHash">From <see cref="BuyerHashes.ContactAsync"/>.</param>

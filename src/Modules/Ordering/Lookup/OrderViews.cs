@@ -9,5 +9,9 @@ internal static class OrderViews
 {
     public static readonly Expression<Func<Order, OrderView>> FromRow = o => new OrderView(
         o.Id, o.OrderNo, o.ShopId, o.Status, o.ProductId, o.VariantId, o.ProductName, o.VariantName, o.Kind, o.Quantity,
-        new Money(o.AmountMinor, o.Currency), o.ChannelId, o.ContactEmail, o.Locale, o.CreatedAt, o.ExpiresAt, o.PaidAt, o.DeliveredAt);
+        new Money(o.AmountMinor, o.Currency), o.ChannelId, o.ContactEmail, o.Locale, o.CreatedAt, o.ExpiresAt, o.PaidAt, o.DeliveredAt)
+    {
+        Discount = new Money(o.DiscountMinor, o.Currency),
+        CouponCode = o.CouponCode,
+    };
 }

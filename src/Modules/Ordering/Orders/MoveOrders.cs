@@ -1,3 +1,4 @@
+using Diner.Coupons.Uses;
 using Diner.Data.Sql;
 using Diner.Kernel;
 
@@ -40,7 +41,7 @@ public static class MoveOrders
         "delete from ordering_holds where order_id = any($1)",
         "delete from ordering_holds where order_id = $1");
 
-    /// <summary>Adds the moves to the batch, with the holds they end and the exception rows they begin or end.</summary>
+    /// <summary>Adds the moves to the batch, with the holds they end, the uses of coupons they give back or take, and the exception rows they begin or end.</summary>
     public static void AddTo(SqlBatch batch, IReadOnlyList<OrderMove> moves, DateTimeOffset now)
     {
         batch.WriteRows(
@@ -55,6 +56,9 @@ public static class MoveOrders
         Remove(batch, ReleaseHolds, moves.Where(m => m.Order.HasHold));
         Remove(batch, Untrack, moves.Where(m => m.Order.Status.IsException()));
 
+        MoveUses.BackTo(batch, Couponed(moves.Where(m => m.Order.Status.CountsAsBought() && !m.To.CountsAsBought())));
+        MoveUses.AgainTo(batch, Couponed(moves.Where(m => !m.Order.Status.CountsAsBought() && m.To.CountsAsBought())));
+
         var entering = moves.Where(m => m.To.IsException()).ToList();
         batch.WriteRows(
             Track,
@@ -65,6 +69,9 @@ public static class MoveOrders
             entering.Select(m => (short)m.To).ToArray(),
             entering.Select(_ => now).ToArray());
     }
+
+    private static IEnumerable<MovedUse> Couponed(IEnumerable<OrderMove> moves) =>
+        moves.Where(m => m.Order.CouponCode is not null).Select(m => new MovedUse(m.Order.Id, m.Order.ShopId, m.Order.CouponCode!));
 
     private static void Remove(SqlBatch batch, SqlText statement, IEnumerable<OrderMove> moves)
     {

@@ -30,6 +30,12 @@ internal sealed class Order
 
     public CurrencyCode Currency { get; init; }
 
+    /// <summary>What a coupon took off before; the amount is what was left.</summary>
+    public long DiscountMinor { get; init; }
+
+    /// <summary>The code it was priced with, or null.</summary>
+    public string? CouponCode { get; init; }
+
     /// <summary>The platform's share of the amount, fixed at checkout.</summary>
     public long FeeMinor { get; init; }
 

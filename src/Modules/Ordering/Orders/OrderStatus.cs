@@ -38,6 +38,9 @@ public static class OrderStatuses
     public static bool IsException(this OrderStatus status) =>
         status is OrderStatus.AwaitingStock or OrderStatus.AmountMismatch or OrderStatus.NeedsReview or OrderStatus.Manual;
 
+    /// <summary>True while the order counts against limits: an expired one was not bought, a refunded one no longer is.</summary>
+    public static bool CountsAsBought(this OrderStatus status) => status is not (OrderStatus.Expired or OrderStatus.Refunded);
+
     /// <summary>snake_case: <c>awaiting_stock</c>.</summary>
     public static string ToWire(this OrderStatus status) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }

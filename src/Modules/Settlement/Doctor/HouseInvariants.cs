@@ -137,6 +137,23 @@ internal static class HouseInvariants
             where s.held <> coalesce(h.units, 0)
             """),
         new(
+            "Every order with a coupon has its use, which counts until the order expires or is refunded.",
+            """
+            select o.order_no
+            from ordering_orders o
+            left join coupons_uses u on u.order_id = o.id
+            where (o.coupon_code is null and u.order_id is not null)
+               or (o.coupon_code is not null and (u.order_id is null or u.code <> o.coupon_code or u.discount_minor <> o.discount_minor or u.is_counted <> (o.status not in (3, 8))))
+            """),
+        new(
+            "A coupon's code counts the uses it has.",
+            """
+            select c.code
+            from coupons_codes c
+            left join (select shop_id, code, count(*) as uses from coupons_uses where is_counted group by shop_id, code) u on u.shop_id = c.shop_id and u.code = c.code
+            where c.used <> coalesce(u.uses, 0)
+            """),
+        new(
             "Every unpaid order has a hold, and no other order has one.",
             """
             select o.order_no
