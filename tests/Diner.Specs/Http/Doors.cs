@@ -46,8 +46,7 @@ internal static class Doors
     /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Orders())
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods())
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods().Concat(Orders()))
     {
         ["/account"] = "/account",
         ["/account/sign-in"] = "/account/sign-in",
