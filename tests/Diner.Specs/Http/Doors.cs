@@ -119,6 +119,7 @@ internal static class Doors
         var doors = new Dictionary<string, string>
         {
             ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
+            ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
         };
