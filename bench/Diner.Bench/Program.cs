@@ -4,6 +4,7 @@ using Diner.Bench.Checkout;
 using Diner.Bench.Flash;
 using Diner.Bench.Growth;
 using Diner.Bench.Import;
+using Diner.Bench.Lists;
 using Diner.Bench.Pages;
 using Diner.Bench.Settle;
 using Diner.Testing;
@@ -30,10 +31,11 @@ try
         "import" => await ImportBench.RunAsync(options),
         "growth" => await GrowthBench.RunAsync(options),
         "pages" => await PagesBench.RunAsync(options),
+        "lists" => await ListsBench.RunAsync(options),
         _ => null,
     };
     if (report is null)
-        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages.");
+        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages, lists.");
     report.Print();
     return 0;
 }

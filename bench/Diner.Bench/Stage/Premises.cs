@@ -32,6 +32,9 @@ internal sealed class Premises : IAsyncDisposable
 
     public DinerProgram Program => new(Connection, Directory);
 
+    /// <summary>For what takes a whole house.</summary>
+    public IServiceProvider Services => _services;
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -49,6 +49,7 @@ internal static class Doors
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. PeopleDoors.All])
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods().Concat(Orders()))
     {
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
@@ -118,6 +119,20 @@ internal static class Doors
         ["/operator/merchants/{id:guid}/resume"] = $"/operator/merchants/{MerchantId.House.Value:D}/resume",
     };
 
+    private static Dictionary<string, string> Orders()
+    {
+        const string number = "D261120-00000000";
+        var doors = new Dictionary<string, string>
+        {
+            ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
+            ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
+            ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
+            ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+        };
+        foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
+            doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");
+        return doors;
+    }
     private static Dictionary<string, string> Goods() => new()
     {
         ["/console/{shop}/goods"] = $"/console/{HttpFront.Shop}/goods",

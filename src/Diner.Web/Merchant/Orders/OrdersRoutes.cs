@@ -1,10 +1,14 @@
+using System.Globalization;
 using Diner.Accounts.Permissions;
 using Diner.Data.Access;
+using Diner.Data.LongWork;
 using Diner.Delivery.Problems;
 using Diner.Ordering.Browse;
 using Diner.Ordering.Staff;
 using Diner.Web.Access;
+using Diner.Web.LongWork;
 using Diner.Web.Storefront;
+using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,12 +26,15 @@ internal static class OrdersRoutes
         services.AddSingleton<OrderFacts>();
         services.AddSingleton<OrderTraces>();
         services.AddSingleton<SheetDesk>();
+        services.AddSingleton<OrderRowWords>();
+        services.AddSingleton<ILongWork, ExportOrders>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var orders = routes.MapMerchant("orders", Permission.OrdersView);
         orders.MapGet("", ListAsync);
+        orders.MapPost("/export", ExportAsync).Needs(Permission.OrdersExport);
         orders.MapGet("/{no}", ShowAsync);
         orders.MapPost("/{no}/resend", OrderActs.ResendAsync).Needs(Permission.OrdersHandle);
         orders.MapPost("/{no}/cancel", OrderActs.CancelAsync).Needs(Permission.OrdersHandle);
@@ -42,6 +49,18 @@ internal static class OrdersRoutes
 
     private static async Task<IResult> ListAsync(HttpContext context, Desk desk, OrdersDesk orders, CancellationToken ct) =>
         ConsoleRoutes.Page<OrdersPage>(context, new { Desk = desk, View = await orders.ViewAsync(desk.Shop, OrdersQuery.Read(context.Request.Query), ct) });
+
+    // The list's own address says what to take out; the form says how.
+    private static async Task<IResult> ExportAsync(HttpContext context, Desk desk, StartWork start, CancellationToken ct)
+    {
+        if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } form)
+            return Pages.Error(context, StatusCodes.Status400BadRequest);
+        var query = OrdersQuery.Read(context.Request.Query);
+        var export = new OrdersExport(query, form["format"] == ExportOrders.Xlsx ? ExportOrders.Xlsx : ExportOrders.Csv, CultureInfo.CurrentUICulture.Name);
+        var work = new NewWork(ExportOrders.KindName, $"orders.{export.Format}", Permission.OrdersExport) { Merchant = desk.Shop.Merchant, Shop = desk.Shop.Id, Arguments = export };
+        var started = await start.RunAsync(desk.Actor, work, ct);
+        return PrivatePages.SeeOther(context, started.IsOk ? WorkRoutes.Address(desk, started.Value) : WorkRoutes.Root(desk));
+    }
 
     private static async Task<IResult> ShowAsync(string no, HttpContext context, Desk desk, SheetDesk sheets, CancellationToken ct)
     {

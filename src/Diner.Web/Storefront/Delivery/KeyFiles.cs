@@ -1,5 +1,6 @@
 using System.Text;
 using Diner.Vault.Keys;
+using Diner.Web.Kit;
 
 namespace Diner.Web.Storefront.Delivery;
 
@@ -9,8 +10,6 @@ namespace Diner.Web.Storefront.Delivery;
 /// </summary>
 internal static class KeyFiles
 {
-    private const string FormulaStarts = "=+-@\t\r";
-
     /// <summary>One key a line, exactly as it was imported.</summary>
     public static byte[] Text(IReadOnlyList<KeyText> keys) => Encoding.UTF8.GetBytes(string.Concat(keys.Select(key => key.Text + "\r\n")));
 
@@ -19,15 +18,9 @@ internal static class KeyFiles
     {
         var fields = keys.SelectMany(key => key.Fields.Keys).Distinct().ToArray();
         var csv = new StringBuilder("\uFEFF");
-        csv.AppendJoin(',', (fields.Length == 0 ? ["key"] : fields).Select(Cell)).Append("\r\n");
+        csv.AppendJoin(',', (fields.Length == 0 ? ["key"] : fields).Select(SheetCell.Csv)).Append("\r\n");
         foreach (var key in keys)
-            csv.AppendJoin(',', (fields.Length == 0 ? [key.Text] : fields.Select(field => key.Fields.GetValueOrDefault(field, ""))).Select(Cell)).Append("\r\n");
+            csv.AppendJoin(',', (fields.Length == 0 ? [key.Text] : fields.Select(field => key.Fields.GetValueOrDefault(field, ""))).Select(SheetCell.Csv)).Append("\r\n");
         return Encoding.UTF8.GetBytes(csv.ToString());
-    }
-
-    private static string Cell(string value)
-    {
-        var harmless = value.Length > 0 && FormulaStarts.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return harmless.AsSpan().ContainsAny(",\"\r\n\t") ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
     }
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Diner.Bench.Stage;
+
+namespace Diner.Bench.Lists;
+
+/// <summary>A page that is measured.</summary>
+/// <param name="Name">What it is called in the table.</param>
+/// <param name="Address">The address of the i-th request.</param>
+internal sealed record ListPage(string Name, Func<int, string> Address);
+
+/// <summary>The pages: first and deep ones, each filter, needles, an order.</summary>
+internal static class ListPages
+{
+    private const string Orders = $"/console/{BenchShop.Slug}/orders";
+
+    public static IEnumerable<ListPage> All(ListSeed seed)
+    {
+        var count = seed.Count;
+        return
+        [
+            new("orders first page", _ => Orders),
+            new("orders deep", i => $"{Orders}?after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders delivered deep", i => $"{Orders}?state=delivered&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders expired", i => $"{Orders}?state=expired&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders waiting", _ => $"{Orders}?state=waiting"),
+            new("orders awaiting stock", _ => $"{Orders}?state=awaiting_stock"),
+            new("orders unpaid", _ => $"{Orders}?state=pending"),
+            new("orders of a variant deep", i => $"{Orders}?goods=v:{seed.Shop.Variants[i % 10].Value}&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders of a rare variant", _ => $"{Orders}?goods=v:{seed.Shop.Variants[^1].Value}"),
+            new("orders of a product deep", i => $"{Orders}?goods=p:{seed.Shop.Product.Value}&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders of a rare channel", _ => $"{Orders}?channel={seed.RareChannel}"),
+            new("orders by amount deep", i => $"{Orders}?min=20&max=20&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders of a rare amount (bounded)", i => $"{Orders}?min=777&max=777&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders of a day", i => string.Create(CultureInfo.InvariantCulture, $"{Orders}?from={Day(i):yyyy-MM-dd}&to={Day(i):yyyy-MM-dd}")),
+            new("orders of a state, day and amount", i => string.Create(CultureInfo.InvariantCulture, $"{Orders}?state=expired&min=30&from={Day(i):yyyy-MM-dd}&to={Day(i):yyyy-MM-dd}")),
+            new("orders of a contact", _ => $"{Orders}?email={Uri.EscapeDataString(ListSeed.Buyer)}"),
+            new("orders by number", i => $"{Orders}?no={ListSeed.NumberOf(Spread(i, count))}"),
+            new("orders by transaction", i => $"{Orders}?tx=T{Spread(i, count) / 20 * 20}"),
+            new("orders with a problem", _ => $"{Orders}?problem=any"),
+            new("order page", i => $"{Orders}/{ListSeed.NumberOf(Spread(i, count) / 20 * 20)}"),
+            new("reported keys", _ => $"/console/{BenchShop.Slug}/problems"),
+            new("keys", _ => $"/console/{BenchShop.Slug}/keys"),
+            new("audit", _ => $"/console/{BenchShop.Slug}/audit"),
+        ];
+    }
+
+    // All over the table, from the newest to the oldest.
+    private static long Spread(int i, int count) => (count - 1) - ((i * 7919L * 1009) % (count - 1));
+
+    private static DateOnly Day(int i) => new DateOnly(2024, 11, 10).AddDays(i * 17 % 700);
+}
