@@ -35,7 +35,6 @@ internal static class ConsoleMenu
         ("NavStaff", "staff", Permission.OperatorStaffEdit),
         ("NavJobs", "jobs", Permission.OperatorSystemView),
         ("NavDoctor", "doctor", Permission.OperatorSystemView),
-        ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
         ("NavAudit", "audit", Permission.OperatorAudit),
         ("NavWork", "work", Permission.OperatorHome),
         ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
