@@ -54,6 +54,7 @@ public sealed class DataModule : IModule
         AuditModel.AddTo(model);
         FileModel.AddTo(model);
         WorkModel.AddTo(model);
+        model.Entity<ProtectionKey>().ToTable("data_protection_keys").HasKey(key => key.Name);
         SettingsRow.AddTo(model);
         model.Entity<ProtectionKey>().ToTable("data_protection_keys").HasKey(key => key.Name);
         model.Entity<SecretRow>().ToTable("data_secrets").HasKey(secret => secret.Name);

@@ -18,6 +18,7 @@ internal static class CommandLine
             DemoCommand.Build(),
             DoctorCommand.Build(),
             KeysCommand.Build(),
+            MerchantsCommand.Build(),
             MailCommand.Build(),
             MerchantsCommand.Build(),
             OrdersCommand.Build(),

@@ -29,6 +29,7 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
         ("NavExceptions", "exceptions", Permission.OperatorExceptionsView),
         ("NavChannels", "channels", Permission.OperatorChannelsView),
         ("NavOutbox", "outbox", Permission.OperatorSystemView),
@@ -37,16 +38,16 @@ internal static class ConsoleMenu
         ("NavDoctor", "doctor", Permission.OperatorSystemView),
         ("NavAudit", "audit", Permission.OperatorAudit),
         ("NavWork", "work", Permission.OperatorHome),
-        ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
     ];
 
     public static IEnumerable<MenuItem> For(Desk desk)
     {
-        var root = desk.Seat.IsOperator ? "/operator" : desk.HasShop ? $"/console/{desk.Shop.Slug}" : null;
-        var places = root is null ? [] : desk.Seat.IsOperator ? Operator : Merchant;
+        var root = desk.Seat.IsOperator ? "/operator" : desk.HasShop ? $"/console/{desk.Shop.Slug}" : "/console";
+        // Outside of a shop a merchant's person has one way: back to where shops are chosen.
+        var places = desk.Seat.IsOperator ? Operator : desk.HasShop ? Merchant : Merchant[..1];
         return
         [
-            .. places.Where(item => desk.May(item.Permission)).Select(item => new MenuItem(item.Key, item.Place.Length == 0 ? root! : $"{root}/{item.Place}")),
+            .. places.Where(item => desk.May(item.Permission)).Select(item => new MenuItem(item.Key, item.Place.Length == 0 ? root : $"{root}/{item.Place}")),
             new MenuItem("NavAccount", "/account"),
         ];
     }

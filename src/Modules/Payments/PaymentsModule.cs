@@ -41,21 +41,5 @@ public sealed class PaymentsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddModel(ModelBuilder model)
-    {
-        model.Entity<ChannelRow>(channel =>
-        {
-            channel.ToTable("payments_channels");
-            channel.HasIndex(c => c.ShopId);
-        });
-        PulseRow.AddTo(model);
-        model.Entity<Payment>(payment =>
-        {
-            payment.ToTable("payments_payments");
-            payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
-            payment.HasIndex(p => p.OrderId);
-            payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
-            payment.HasIndex(p => p.RecordedAt).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched");
-        });
-    }
+    public void AddModel(ModelBuilder model) => PaymentsModel.AddTo(model);
 }

@@ -4,6 +4,7 @@ using Diner.Accounts.Permissions;
 using Diner.BrowserTests.Stage;
 using Diner.Data.Audit;
 using Diner.Kernel;
+using Diner.Testing;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -56,6 +57,7 @@ public sealed class AccountQualityTests(Stage.House house)
         var look = Look(width, scheme) with { ByName = true };
         var check = new PageCheck(look);
         await InvitationAsync($"open{width}{scheme}@example.com");
+        await Clerk.AddStaffAsync(house.App.Services, $"colleague{width}{scheme}@example.com".ToLowerInvariant(), MerchantId.House, [Role.StockKeeper], Ct);
         await using var owner = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
         await owner.PlugInKeyAsync();
         await WalkAsync(owner, check, Own);

@@ -36,7 +36,7 @@ public sealed class CounterQualityTests(Stage.House house)
         ("operator-exceptions", "/operator/exceptions"), ("operator-unmatched", "/operator/exceptions?state=unmatched"), ("operator-channels", "/operator/channels"),
         ("operator-outbox", "/operator/outbox"), ("operator-jobs", "/operator/jobs"), ("operator-work", "/operator/work"), ("operator-doctor", "/operator/doctor"),
         ("operator-settings", "/operator/settings"), ("operator-audit", "/operator/audit"), ("operator-audit-nothing", "/operator/audit?actor=nobody"),
-        ("operator", "/operator"), ("merchants", "/operator/merchants"), ("merchant", $"/operator/merchants/{MerchantId.House.Value:D}"),
+        ("merchants", "/operator/merchants"), ("merchant", $"/operator/merchants/{MerchantId.House.Value:D}"),
     ];
 
     public static TheoryData<int, ColorScheme> Looks => PageQualityTests.Looks;

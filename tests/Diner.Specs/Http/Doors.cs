@@ -49,7 +49,6 @@ internal static class Doors
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. PeopleDoors.All])
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>(Goods().Concat(Orders()))
     {
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
@@ -157,19 +156,6 @@ internal static class Doors
         ["/console/{shop}/coupons/{coupon:guid}/stop"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/stop",
         ["/console/{shop}/coupons/{coupon:guid}/start"] = $"/console/{HttpFront.Shop}/coupons/{Nothing}/start",
     };
-    private static Dictionary<string, string> Orders()
-    {
-        const string number = "D261120-00000000";
-        var doors = new Dictionary<string, string>
-        {
-            ["/console/{shop}/orders"] = $"/console/{HttpFront.Shop}/orders",
-            ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
-            ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
-        };
-        foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
-            doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");
-        return doors;
-    }
 
     /// <summary>Blazor's own routes, behind a seat; SignalR speaks there, not we.</summary>
     public static bool IsBlazor(string pattern) => pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework", StringComparison.Ordinal);

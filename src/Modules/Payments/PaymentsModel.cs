@@ -1,0 +1,27 @@
+using Diner.Payments.Channels;
+using Diner.Payments.Health;
+using Diner.Payments.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Diner.Payments;
+
+internal static class PaymentsModel
+{
+    public static void AddTo(ModelBuilder model)
+    {
+        model.Entity<ChannelRow>(channel =>
+        {
+            channel.ToTable("payments_channels");
+            channel.HasIndex(c => c.ShopId);
+        });
+        PulseRow.AddTo(model);
+        model.Entity<Payment>(payment =>
+        {
+            payment.ToTable("payments_payments");
+            payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
+            payment.HasIndex(p => p.OrderId);
+            payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
+            payment.HasIndex(p => p.RecordedAt).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched");
+        });
+    }
+}
