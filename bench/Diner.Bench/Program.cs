@@ -12,7 +12,7 @@ var name = args.FirstOrDefault() ?? "";
 if (name == HelloServer.Verb)
     return await HelloServer.RunAsync();
 if (!PostgresCluster.IsInstalled)
-    return Fail("PostgreSQL 15 is not installed: apt-get install postgresql-15");
+    return Fail("PostgreSQL 15 or later is not installed: apt-get install postgresql");
 if (!BenchOptions.TryParse(args.Skip(1), out var options, out var wrong))
     return Fail($"Unknown option '{wrong}'. There are {BenchOptions.Usage}.");
 

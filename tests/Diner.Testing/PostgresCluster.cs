@@ -7,7 +7,8 @@ namespace Diner.Testing;
 /// <summary>A throw-away PostgreSQL cluster on loopback, made with initdb in a temporary directory and gone with the process.</summary>
 public sealed class PostgresCluster : IDisposable
 {
-    private const string Binaries = "/usr/lib/postgresql/15/bin";
+    private const string Versions = "/usr/lib/postgresql";
+    private const int VersionMin = 15;
     private const string SuperUser = "diner";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -15,11 +16,14 @@ public sealed class PostgresCluster : IDisposable
 
     private PostgresCluster(string directory, int port) => (_directory, Port) = (directory, port);
 
+    /// <summary>Where its programs are: the oldest installed version that we promise to run on; null without one.</summary>
+    public static string? Binaries { get; } = FindBinaries();
+
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 
-    /// <summary>False when PostgreSQL 15 is not installed.</summary>
-    public static bool IsInstalled => File.Exists($"{Binaries}/initdb");
+    /// <summary>False when PostgreSQL 15 or later is not installed.</summary>
+    public static bool IsInstalled => Binaries is not null;
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="durable">True: commits reach the disk, as in production. False: faster, for tests of behaviour.</param>
@@ -95,6 +99,14 @@ public sealed class PostgresCluster : IDisposable
             throw new InvalidOperationException($"{program} failed: {error.Result}{output}");
         return output.TrimEnd('\n');
     }
+
+    private static string? FindBinaries() => !Directory.Exists(Versions) ? null : (
+        from directory in Directory.EnumerateDirectories(Versions)
+        where int.TryParse(Path.GetFileName(directory), out _) && File.Exists($"{directory}/bin/initdb")
+        let version = int.Parse(Path.GetFileName(directory), System.Globalization.CultureInfo.InvariantCulture)
+        where version >= VersionMin
+        orderby version
+        select $"{directory}/bin").FirstOrDefault();
 
     private static int FreePort()
     {

@@ -37,8 +37,8 @@ public static class TestDatabases
     {
         if (PostgresCluster.IsInstalled)
             return;
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL 15 must be installed on CI.");
-        Assert.Skip("PostgreSQL 15 is not installed: apt-get install postgresql-15");
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL 15 or later must be installed on CI.");
+        Assert.Skip("PostgreSQL 15 or later is not installed: apt-get install postgresql");
     }
 
     /// <summary>Ends the cluster and deletes every database of this process. No test may run any more.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Diner.Testing;
 
 namespace Diner.Bench.Stage;
 
@@ -8,11 +9,10 @@ internal sealed record ToolRun(string Output, TimeSpan Elapsed, double PeakMemor
 /// <summary>Runs a program to its end and measures it from outside; one that fails stops the benchmark.</summary>
 internal static class Tool
 {
-    private const string PostgresBinaries = "/usr/lib/postgresql/15/bin";
     private static readonly TimeSpan PeakInterval = TimeSpan.FromMilliseconds(25);
 
     public static Task<ToolRun> PostgresAsync(string program, params string[] args) =>
-        RunAsync(new ProcessStartInfo($"{PostgresBinaries}/{program}", args));
+        RunAsync(new ProcessStartInfo($"{PostgresCluster.Binaries}/{program}", args));
 
     public static async Task<ToolRun> RunAsync(ProcessStartInfo start)
     {

@@ -18,6 +18,7 @@ internal static class CommandLine
             DemoCommand.Build(),
             DoctorCommand.Build(),
             KeysCommand.Build(),
+            MailCommand.Build(),
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),

@@ -34,6 +34,6 @@ internal static class DoctorCommand
         if (findings.Count == 0)
             Console.WriteLine($"Healthy: all {Examine.Count} invariants hold.");
         if (deadLetters > 0)
-            Console.WriteLine($"{deadLetters} mails could not be delivered; their orders are not affected.");
+            Console.WriteLine($"{deadLetters} mails could not be delivered; their orders are not affected. See: diner mail dead");
     }
 }

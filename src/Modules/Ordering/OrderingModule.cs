@@ -21,6 +21,7 @@ public sealed class OrderingModule : IModule
         services.AddCheckout();
         services.AddSingleton<OrderAudit>();
         services.AddSingleton<WaitingOrders>();
+        services.AddSingleton<WaitingAcrossShops>();
         services.AddSingleton<SoldOrders>();
         services.AddSingleton<ReadTrade>();
         services.AddSingleton<ExpireHolds>();

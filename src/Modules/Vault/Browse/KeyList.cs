@@ -25,8 +25,8 @@ public sealed class KeyList(Database database, ShopSeals seals)
 {
     private const string Columns = "select id, variant_id, batch_id, state, expires_at, order_id, sold_at, recycled_at, secret\nfrom vault_keys\n";
 
-    // A clock that lags behind another node's, and ids borrowed from the next milliseconds.
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+    // Ids may be borrowed from the next milliseconds. The less, the fewer keys of the next import the last page reads past.
+    private static readonly TimeSpan IdSlack = TimeSpan.FromSeconds(1);
 
     private static readonly SqlText InPool =
         Columns + "where variant_id = $1 and state = 0 and shop_id = $2 and (expires_at, id) > ($3, $4)\norder by expires_at, id\nlimit $5";
@@ -51,7 +51,7 @@ public sealed class KeyList(Database database, ShopSeals seals)
 
     /// <summary>All keys of a batch that are still stored, in the order of the file.</summary>
     public Task<IReadOnlyList<KeyView>> InBatchAsync(ShopId shop, BatchView batch, KeyPage page, CancellationToken ct) =>
-        ReadAsync(shop, InBatch, [batch.Id.Value, shop.Value, page.After?.Id.Value ?? batch.Id.Value, IdSource.FirstAt(batch.ImportedAt + ClockSlack), page.Take], page, ct);
+        ReadAsync(shop, InBatch, [batch.Id.Value, shop.Value, page.After?.Id.Value ?? batch.Id.Value, IdSource.FirstAt(batch.ImportedAt + IdSlack), page.Take], page, ct);
 
     private static Guid Cursor(KeyPage page) => page.After?.Id.Value ?? Guid.Empty;
 
