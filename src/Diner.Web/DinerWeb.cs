@@ -22,6 +22,7 @@ using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
+using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Storefront;
@@ -50,6 +51,7 @@ public static class DinerWeb
         services.AddScoped<CurrentDesk>();
         services.AddSingleton<StepUp>();
         services.AddLocalization();
+        services.AddSingleton<ExceptionDesk>();
         services.AddSingleton<WorkDesk>();
         services.AddSingleton<WorkEvents>();
         services.AddOutputCache(options => options.AddPolicy(ShopPagePolicy.Name, new ShopPagePolicy()));

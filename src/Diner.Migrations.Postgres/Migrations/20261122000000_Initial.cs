@@ -670,6 +670,25 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments_channel_pulse",
+                columns: table => new
+                {
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    genuine = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<long>(type: "bigint", nullable: false),
+                    unconfirmed = table.Column<long>(type: "bigint", nullable: false),
+                    answered = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    asked_ms = table.Column<long>(type: "bigint", nullable: false),
+                    notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_channel_pulse", x => new { x.slot, x.channel_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments_channels",
                 columns: table => new
                 {
@@ -1179,6 +1198,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "order_id is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_unmatched",
+                table: "payments_payments",
+                column: "recorded_at",
+                filter: "outcome = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_payments_provider_transaction",
                 table: "payments_payments",
                 columns: new[] { "channel_id", "provider_transaction_id" },
@@ -1336,6 +1361,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordering_orders");
+
+            migrationBuilder.DropTable(
+                name: "payments_channel_pulse");
 
             migrationBuilder.DropTable(
                 name: "payments_channels");

@@ -1865,6 +1865,50 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("payments_channels", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Payments.Health.PulseRow", b =>
+                {
+                    b.Property<DateTimeOffset>("Slot")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slot");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("Genuine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("genuine");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.Property<long>("Unconfirmed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unconfirmed");
+
+                    b.HasKey("Slot", "ChannelId")
+                        .HasName("pk_payments_channel_pulse");
+
+                    b.ToTable("payments_channel_pulse", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Payments.Records.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1924,6 +1968,10 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_payments_payments_order_id");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_payments_unmatched")
+                        .HasFilter("outcome = 2");
 
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()

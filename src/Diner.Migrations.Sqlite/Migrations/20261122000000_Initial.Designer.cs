@@ -1894,6 +1894,50 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("payments_channels", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Payments.Health.PulseRow", b =>
+                {
+                    b.Property<long>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("Genuine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("genuine");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notified_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<long>("Unconfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unconfirmed");
+
+                    b.HasKey("Slot", "ChannelId")
+                        .HasName("pk_payments_channel_pulse");
+
+                    b.ToTable("payments_channel_pulse", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Payments.Records.Payment", b =>
                 {
                     b.Property<string>("Id")
@@ -1955,6 +1999,10 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_payments_payments_order_id");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_payments_unmatched")
+                        .HasFilter("outcome = 2");
 
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()

@@ -668,6 +668,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments_channel_pulse",
+                columns: table => new
+                {
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    genuine = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    unconfirmed = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    notified_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_channel_pulse", x => new { x.slot, x.channel_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments_channels",
                 columns: table => new
                 {
@@ -1177,6 +1196,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "order_id is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_unmatched",
+                table: "payments_payments",
+                column: "recorded_at",
+                filter: "outcome = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_payments_provider_transaction",
                 table: "payments_payments",
                 columns: new[] { "channel_id", "provider_transaction_id" },
@@ -1334,6 +1359,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordering_orders");
+
+            migrationBuilder.DropTable(
+                name: "payments_channel_pulse");
 
             migrationBuilder.DropTable(
                 name: "payments_channels");

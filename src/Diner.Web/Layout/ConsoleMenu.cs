@@ -28,6 +28,8 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Operator =
     [
         ("NavHome", "", Permission.OperatorHome),
+        ("NavExceptions", "exceptions", Permission.OperatorExceptionsView),
+        ("NavChannels", "channels", Permission.OperatorChannelsView),
         ("NavOutbox", "outbox", Permission.OperatorSystemView),
         ("NavJobs", "jobs", Permission.OperatorSystemView),
         ("NavDoctor", "doctor", Permission.OperatorSystemView),

@@ -1,7 +1,9 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Web.Access;
+using Diner.Web.Operator.Channels;
 using Diner.Web.Operator.Doctor;
+using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Jobs;
 using Diner.Web.Operator.Outbox;
 using Diner.Web.Operator.Settings;
@@ -17,6 +19,8 @@ internal static class OperatorRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperator("", Permission.OperatorHome).MapGet("", ShowAsync);
+        ExceptionRoutes.Map(routes);
+        ChannelHealthRoutes.Map(routes);
         JobRoutes.Map(routes);
         OutboxRoutes.Map(routes);
         DoctorRoutes.Map(routes);

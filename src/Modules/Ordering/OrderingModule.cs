@@ -25,6 +25,7 @@ public sealed class OrderingModule : IModule
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<RevealOrderKeys>();
         services.AddSingleton<WaitingOrders>();
+        services.AddSingleton<WaitingAcrossShops>();
         services.AddSingleton<SoldOrders>();
         services.AddSingleton<ReadTrade>();
         services.AddSingleton<ExpireHolds>();

@@ -4,6 +4,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Epay;
+using Diner.Payments.Health;
 using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
@@ -23,7 +24,7 @@ public sealed class PaymentsModule : IModule
         services.AddMetrics();
         services.AddSingleton<SealedSettings>();
         services.AddSingleton(house => new Channels.Channels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<TimeProvider>()));
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ChannelBooks>();
         services.AddSingleton(house => new EditChannels(
             house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
@@ -32,7 +33,9 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<TestChannel>();
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
-            house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+            house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+        services.AddSingleton<UnmatchedPayments>();
+        services.AddHealth();
         services.AddEpay();
         services.AddSandbox();
     }
@@ -45,12 +48,14 @@ public sealed class PaymentsModule : IModule
             channel.ToTable("payments_channels");
             channel.HasIndex(c => c.ShopId);
         });
+        PulseRow.AddTo(model);
         model.Entity<Payment>(payment =>
         {
             payment.ToTable("payments_payments");
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
             payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
+            payment.HasIndex(p => p.RecordedAt).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched");
         });
     }
 }

@@ -148,6 +148,16 @@ internal static class Pictures
         return data.ToArray();
     }
 
+    /// <summary>A square PNG that does not pack.</summary>
+    public static byte[] Noise(int side)
+    {
+        using var bitmap = new SKBitmap(side, side, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var random = new Random(1);
+        bitmap.Pixels = [.. Enumerable.Range(0, side * side).Select(_ => new SKColor((uint)random.Next() | 0xFF000000u))];
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
     public static byte[] Zip()
     {
         using var file = new MemoryStream();

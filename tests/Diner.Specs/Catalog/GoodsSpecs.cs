@@ -64,6 +64,18 @@ public abstract class GoodsSpecs(DatabaseKind kind) : HouseSpecs(kind)
     }
 
     [Fact]
+    public async Task Two_moves_at_once_never_make_a_circle()
+    {
+        var shop = await Build.ShopAsync();
+        var (one, two) = (await Build.CategoryAsync(shop, "one"), await Build.CategoryAsync(shop, "two"));
+        var move = House.Get<MoveCategory>();
+        await Task.WhenAll(
+            Task.Run(() => move.RunAsync(ShopBuilder.Us, new CategoryMove(shop.Id, one, two, 0), Ct)),
+            Task.Run(() => move.RunAsync(ShopBuilder.Us, new CategoryMove(shop.Id, two, one, 0), Ct)));
+        Assert.Equal(2, (await Goods.CategoriesAsync(shop.Id, Ct)).Count);
+    }
+
+    [Fact]
     public async Task A_copy_is_off_sale_and_has_names_of_its_own()
     {
         var shop = await Build.ShopAsync();

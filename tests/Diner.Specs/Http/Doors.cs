@@ -104,6 +104,8 @@ internal static class Doors
         ["/console/{shop}/audit"] = $"/console/{HttpFront.Shop}/audit",
         ["/console/{shop}/audit/export"] = $"/console/{HttpFront.Shop}/audit/export",
         ["/operator/audit"] = "/operator/audit",
+        ["/operator/exceptions"] = "/operator/exceptions",
+        ["/operator/channels"] = "/operator/channels",
         ["/operator/outbox"] = "/operator/outbox",
         ["/operator/outbox/retry-all"] = "/operator/outbox/retry-all",
         ["/operator/outbox/{id:guid}/retry"] = $"/operator/outbox/{Guid.Empty}/retry",

@@ -73,6 +73,15 @@ public abstract partial class GoodsPageSpecs(HttpFront front)
         Assert.Equal(("image/webp", "public, max-age=31536000, immutable"), (cover.Content.Headers.ContentType?.MediaType, cover.Headers.CacheControl?.ToString()));
     }
 
+    [Fact]
+    public async Task A_picture_of_some_megabytes_comes_through()
+    {
+        var picture = Pictures.Noise(900);
+        Assert.InRange(picture.Length, 1024 * 1024, SetCover.BytesMax);
+        using var answer = await UploadAsync(await ProductAsync(), picture, "noise.png");
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("cover.png", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", "这不是 PNG、JPEG 或 WebP 图片")]
     [InlineData("cover.jpg", "%PDF-1.7", "这不是 PNG、JPEG 或 WebP 图片")]

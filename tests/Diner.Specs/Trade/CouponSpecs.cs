@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Diner.Coupons.Codes;
 using Diner.Coupons.Rules;
 using Diner.Data.Audit;
@@ -7,6 +8,7 @@ using Diner.Ordering.Checkout;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Orders;
 using Diner.Settlement.Settle;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Diner.Specs.Trade;
@@ -174,7 +176,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
 
     private CouponDraft Draft => new() { ShopId = Shop.Id, Name = "Lamp", Code = Code, Terms = new CouponTerms { AmountMinor = 100 } };
 
-    private async Task<CouponId> AddAsync(Func<CouponDraft, CouponDraft> change)
+    private protected async Task<CouponId> AddAsync(Func<CouponDraft, CouponDraft> change)
     {
         var saved = await House.Get<SaveCoupon>().RunAsync(Us, change(Draft), Ct);
         Assert.True(saved.IsOk, saved.Problem?.Detail);
@@ -189,7 +191,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
         return [.. (await House.Get<CodeQueries>().ListAsync(view!, "", count, Ct)).Select(c => c.Code)];
     }
 
-    private CheckoutRequest Request(string email, int buyer, string code = Code) =>
+    private protected CheckoutRequest Request(string email, int buyer, string code = Code) =>
         Shop.Request("GAME", email: email, address: $"2001:db8::{buyer:x}") with { Coupon = code };
 
     private async Task<OrderView> PlaceAsync(string email = "buyer@example.com")
@@ -210,4 +212,32 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
 
 public sealed class CouponsOnSqlite() : CouponSpecs(DatabaseKind.Sqlite);
 
-public sealed class CouponsOnPostgres() : CouponSpecs(DatabaseKind.Postgres);
+public sealed class CouponsOnPostgres() : CouponSpecs(DatabaseKind.Postgres)
+{
+    [Fact]
+    public async Task A_checkout_with_a_coupon_takes_as_many_round_trips_as_one_without()
+    {
+        await Shop.SellAsync("GAME", keys: 5);
+        await AddAsync(d => d with { UsesMax = 5, UsesMaxPerBuyer = 2 });
+        var without = await TripsAsync(Request("a@example.com", 1) with { Coupon = null });
+        var with = await TripsAsync(Request("b@example.com", 2));
+        Assert.InRange(without, 1, 10);
+        Assert.Equal(without, with);
+    }
+
+    private async Task<int> TripsAsync(CheckoutRequest request)
+    {
+        await using var db = House.Get<Database>().Read();
+        var name = db.Database.GetDbConnection().Database;
+        var trips = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = trip => trips += trip.TagObjects.Any(tag => tag.Value as string == name) ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+        Assert.True((await Shop.TryPlaceAsync(request)).IsOk);
+        return trips;
+    }
+}

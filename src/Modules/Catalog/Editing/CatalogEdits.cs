@@ -1,6 +1,7 @@
 using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Data.Lanes;
+using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,18 @@ internal sealed record ShopUnique(string Table, string Column)
 /// <summary>How every edit of the catalog ends: written, audited, committed, announced.</summary>
 public sealed class CatalogEdits(AuditTrail audit, CatalogChanges changes)
 {
+    private static readonly SqlText LockShop = new("select id from catalog_shops where id = $1 for update", "select id from catalog_shops where id = $1");
+
     internal static readonly Problem UnknownShop = new(ProblemCode.UnknownShop, "There is no such shop: check its address.", "shop_id");
+
+    /// <summary>Lets one edit of the shop's tree run at a time: two that are right apart could make a circle together. False without such a shop.</summary>
+    internal static async Task<bool> LockTreeAsync(UnitOfWork work, ShopId shopId, CancellationToken ct)
+    {
+        var batch = work.NewBatch();
+        var found = batch.Read(LockShop, row => row.Guid(0), shopId.Value);
+        await batch.SendAsync(ct);
+        return found.Rows.Count > 0;
+    }
 
     internal static Task<bool> HasShopAsync(DinerDb db, ShopId shopId, CancellationToken ct) => db.Set<Shop>().AnyAsync(s => s.Id == shopId, ct);
 

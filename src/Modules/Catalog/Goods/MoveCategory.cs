@@ -21,6 +21,7 @@ public sealed class MoveCategory(Database database, CatalogEdits edits)
     public async Task<Problem?> RunAsync(Actor actor, CategoryMove move, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        await CatalogEdits.LockTreeAsync(work, move.ShopId, ct);
         var all = await work.Db.Set<Category>().Where(c => c.ShopId == move.ShopId).ToListAsync(ct);
         if (all.Find(c => c.Id == move.Id) is not { } category)
             return new Problem(ProblemCode.NotFound, "There is no such category in this shop.", "id");

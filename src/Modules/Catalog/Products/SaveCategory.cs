@@ -35,7 +35,7 @@ public sealed class SaveCategory(Database database, IdSource ids, CatalogEdits e
         if ((Check.Slug(draft.Slug) ?? Check.Name(draft.Name)) is { } problem)
             return problem;
         await using var work = await database.BeginAsync(ct);
-        if (!await CatalogEdits.HasShopAsync(work.Db, draft.ShopId, ct))
+        if (!await CatalogEdits.LockTreeAsync(work, draft.ShopId, ct))
             return CatalogEdits.UnknownShop;
         var all = await work.Db.Set<Category>().Where(c => c.ShopId == draft.ShopId).ToListAsync(ct);
         var category = all.Find(c => draft.Id is { } id ? c.Id == id : c.Slug == draft.Slug);

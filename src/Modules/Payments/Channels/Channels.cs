@@ -1,5 +1,6 @@
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Payments.Health;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Payments.Channels;
@@ -13,12 +14,15 @@ public sealed class Channels
     private readonly Database _database;
     private readonly SealedSettings _settings;
     private readonly Dictionary<string, IPaymentChannel> _types;
+    private readonly ChannelPulse _pulse;
+    private readonly TimeProvider _clock;
     private readonly RecentValues<ChannelId, ChannelConfig?> _byId;
     private readonly RecentValues<ShopId, IReadOnlyList<ChannelConfig>> _byShop;
 
-    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, TimeProvider clock)
+    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelPulse pulse, TimeProvider clock)
     {
         (_database, _settings, _types) = (database, settings, types.ToDictionary(type => type.Type));
+        (_pulse, _clock) = (pulse, clock);
         (_byId, _byShop) = (new(clock, ReadAsync), new(clock, ReadShopAsync));
     }
 
@@ -44,10 +48,15 @@ public sealed class Channels
     /// <summary>
     /// Asks a channel for the buyer's way to pay. <see cref="ProblemCode.ChannelUnavailable"/> when it is disabled or its provider does not answer.
     /// </summary>
-    public async Task<Result<PayTarget>> CreatePaymentAsync(ChannelId id, PaymentRequest request, CancellationToken ct) =>
-        await FindAsync(id, ct) is { IsEnabled: true } channel
-            ? await SpeakerOf(channel).CreatePaymentAsync(channel, request, ct)
-            : new Problem(ProblemCode.ChannelUnavailable, "This way to pay is switched off. Choose another one.", "channel");
+    public async Task<Result<PayTarget>> CreatePaymentAsync(ChannelId id, PaymentRequest request, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { IsEnabled: true } channel)
+            return new Problem(ProblemCode.ChannelUnavailable, "This way to pay is switched off. Choose another one.", "channel");
+        var begun = _clock.GetTimestamp();
+        var target = await SpeakerOf(channel).CreatePaymentAsync(channel, request, ct);
+        _pulse.Asked(id, target.IsOk, _clock.GetElapsedTime(begun));
+        return target;
+    }
 
     internal IPaymentChannel? SpeakerOf(string type) => _types.GetValueOrDefault(type);
 

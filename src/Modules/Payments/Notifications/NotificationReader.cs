@@ -1,6 +1,7 @@
 using System.Buffers;
 using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Health;
 using Diner.Payments.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,10 +16,11 @@ public sealed partial class NotificationReader
 
     private readonly Channels.Channels _channels;
     private readonly PaymentsMeter _meter;
+    private readonly ChannelPulse _pulse;
     private readonly ILogger _logger;
 
-    internal NotificationReader(Channels.Channels channels, PaymentsMeter meter, ILogger<NotificationReader> logger) =>
-        (_channels, _meter, _logger) = (channels, meter, logger);
+    internal NotificationReader(Channels.Channels channels, PaymentsMeter meter, ChannelPulse pulse, ILogger<NotificationReader> logger) =>
+        (_channels, _meter, _pulse, _logger) = (channels, meter, pulse, logger);
 
     /// <summary>
     /// Reads an HTTP request. Null when there is no such channel. A body over <see cref="NotificationRequest.BodyBytesMax"/> is refused unread.
@@ -53,6 +55,7 @@ public sealed partial class NotificationReader
     private NotificationReading Note(ChannelConfig channel, NotificationReading reading)
     {
         _meter.Count(channel.Type, reading);
+        _pulse.Notified(channel.Id, reading);
         if (reading is NotificationReading.Refused refused)
             LogRefused(_logger, channel.Id.Value, refused.Why);
         else if (reading is NotificationReading.Unconfirmed unconfirmed)

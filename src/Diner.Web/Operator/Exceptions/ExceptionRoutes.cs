@@ -1,0 +1,81 @@
+using System.Globalization;
+using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
+using Diner.Kernel;
+using Diner.Ordering.Exceptions;
+using Diner.Ordering.Orders;
+using Diner.Payments.Records;
+using Diner.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Diner.Web.Operator.Exceptions;
+
+/// <summary>What needs somebody in any shop: paid orders that could not be delivered, and money that belongs to no order; longest first.</summary>
+internal static class ExceptionRoutes
+{
+    public const string Unmatched = "unmatched";
+
+    private const int PageRows = 50;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapOperator("exceptions", Permission.OperatorExceptionsView).MapGet("", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, ExceptionDesk exceptions, CancellationToken ct)
+    {
+        var after = DateTimeOffset.TryParse(context.Request.Query["after"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : DateTimeOffset.MinValue;
+        return ConsoleRoutes.Page<ExceptionsPage>(context, new { Desk = desk, View = await exceptions.ReadAsync(context.Request.Query["state"].ToString(), after, PageRows, ct) });
+    }
+}
+
+/// <summary>One thing that waits.</summary>
+/// <param name="OrderNo">The order, or the number a payment named.</param>
+/// <param name="State">The state's name on the wire, or <c>unmatched</c>.</param>
+/// <param name="Shop">In which shop.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Amount">How much; null when that is not known.</param>
+public sealed record WaitingThing(string OrderNo, string State, ShopId Shop, DateTimeOffset Since, Money? Amount);
+
+/// <summary>What the page shows.</summary>
+/// <param name="State">Only this state; empty for every state of orders.</param>
+/// <param name="Things">This page's.</param>
+/// <param name="HasMore">There are younger ones.</param>
+/// <param name="Now">The time the clocks are read at.</param>
+public sealed record ExceptionsView(string State, IReadOnlyList<WaitingThing> Things, bool HasMore, DateTimeOffset Now)
+{
+    /// <summary>How many wait in each state, and since when the oldest.</summary>
+    public required IReadOnlyList<(string State, int Count, DateTimeOffset? Since)> Counts { get; init; }
+
+    /// <summary>The shops they are in.</summary>
+    public required IReadOnlyDictionary<ShopId, string> Names { get; init; }
+}
+
+/// <summary>Gathers what waits from orders and payments.</summary>
+internal sealed class ExceptionDesk(WaitingAcrossShops orders, UnmatchedPayments payments, Shops shops, TimeProvider clock)
+{
+    private static readonly OrderStatus[] States = [.. Enum.GetValues<OrderStatus>().Where(status => status.IsException())];
+
+    public async Task<ExceptionsView> ReadAsync(string state, DateTimeOffset after, int take, CancellationToken ct)
+    {
+        var found = Array.Find(States, known => known.ToWire() == state);
+        OrderStatus? status = found.IsException() ? found : null;
+        var isUnmatched = state == ExceptionRoutes.Unmatched;
+        var things = isUnmatched ? await PaymentsAsync(after, take + 1, ct) : await OrdersAsync(status, after, take + 1, ct);
+        var counts = await orders.CountAsync(ct);
+        return new ExceptionsView(isUnmatched ? state : status?.ToWire() ?? "", [.. things.Take(take)], things.Count > take, clock.GetUtcNow())
+        {
+            Counts =
+            [
+                .. States.Select(known => (known.ToWire(), counts.FirstOrDefault(c => c.Status == known)?.Orders ?? 0, counts.FirstOrDefault(c => c.Status == known)?.Since)),
+                (ExceptionRoutes.Unmatched, await payments.CountAsync(ct), null),
+            ],
+            Names = await shops.NamesAsync(things.Select(thing => (ShopId?)thing.Shop), ct),
+        };
+    }
+
+    private async Task<List<WaitingThing>> OrdersAsync(OrderStatus? status, DateTimeOffset after, int take, CancellationToken ct) =>
+        [.. (await orders.ListAsync(status, after, take, ct)).Select(o => new WaitingThing(o.OrderNo, o.Status.ToWire(), o.Shop, o.Since, o.Amount))];
+
+    private async Task<List<WaitingThing>> PaymentsAsync(DateTimeOffset after, int take, CancellationToken ct) =>
+        [.. (await payments.ListAsync(after, take, ct)).Select(p => new WaitingThing(p.OrderNo, ExceptionRoutes.Unmatched, p.Shop, p.At, p.Amount))];
+}
