@@ -33,7 +33,6 @@ internal static class ConsoleMenu
         ("NavOutbox", "outbox", Permission.OperatorSystemView),
         ("NavJobs", "jobs", Permission.OperatorSystemView),
         ("NavDoctor", "doctor", Permission.OperatorSystemView),
-        ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
         ("NavAudit", "audit", Permission.OperatorAudit),
         ("NavWork", "work", Permission.OperatorHome),
     ];
