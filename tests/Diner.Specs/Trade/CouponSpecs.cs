@@ -194,7 +194,7 @@ public abstract class CouponSpecs(DatabaseKind kind) : TradeSpecs(kind)
     private protected CheckoutRequest Request(string email, int buyer, string code = Code) =>
         Shop.Request("GAME", email: email, address: $"2001:db8::{buyer:x}") with { Coupon = code };
 
-    private async Task<OrderView> PlaceAsync(string email = "buyer@example.com")
+    private protected async Task<OrderView> PlaceAsync(string email = "buyer@example.com")
     {
         var placed = await Shop.TryPlaceAsync(Request(email, email.Length));
         Assert.True(placed.IsOk, placed.Problem?.Detail);
@@ -219,10 +219,10 @@ public sealed class CouponsOnPostgres() : CouponSpecs(DatabaseKind.Postgres)
     {
         await Shop.SellAsync("GAME", keys: 5);
         await AddAsync(d => d with { UsesMax = 5, UsesMaxPerBuyer = 2 });
+        await PlaceAsync("first@example.com"); // makes the shop's secrets, and fills the short memories
         var without = await TripsAsync(Request("a@example.com", 1) with { Coupon = null });
         var with = await TripsAsync(Request("b@example.com", 2));
-        Assert.InRange(without, 1, 10);
-        Assert.Equal(without, with);
+        Assert.Equal((2, 2), (without, with));
     }
 
     private async Task<int> TripsAsync(CheckoutRequest request)
