@@ -63,7 +63,7 @@ public static class Clerk
         async work =>
         {
             var person = await work.Db.Set<StaffMember>().SingleAsync(s => s.Id == staff, ct);
-            var (_, token) = house.GetRequiredService<Sessions>().Add(work, person, new SignInPlace("127.0.0.1", "test"), hasSecondFactor: false);
+            var (_, token) = await house.GetRequiredService<Sessions>().AddAsync(work, person, new SignInPlace("127.0.0.1", "test"), hasSecondFactor: false, ct);
             work.Db.Set<Session>().Local.Single().SecondFactorAt = secondFactorAt;
             return token;
         },

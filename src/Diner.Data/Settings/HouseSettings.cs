@@ -20,6 +20,15 @@ public sealed record HouseSettings
     /// <summary>A password older than so many days must be changed at the next sign-in; 0 for never, at most 3,650.</summary>
     public int PasswordDays { get; init; }
 
+    /// <summary>How long a person may go without a request.</summary>
+    public TimeSpan IdleMax(bool isOperator) => TimeSpan.FromMinutes(isOperator ? OperatorIdleMinutes : MerchantIdleMinutes);
+
+    /// <summary>How long a session may last at all.</summary>
+    public TimeSpan SessionMax(bool isOperator) => TimeSpan.FromHours(isOperator ? OperatorSessionHours : MerchantSessionHours);
+
+    /// <summary>How old a password may grow; null for ever.</summary>
+    public TimeSpan? PasswordAgeMax() => PasswordDays == 0 ? null : TimeSpan.FromDays(PasswordDays);
+
     /// <summary>The first setting that is out of its limits; null when all are within.</summary>
     public Problem? Check() =>
         Range(nameof(OperatorIdleMinutes), OperatorIdleMinutes, 1, 1440)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Diner.Accounts.Invitations;
 using Diner.Accounts.Merchants;
 using Diner.Accounts.Permissions;
+using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Kernel;
 
@@ -67,6 +68,7 @@ internal static class MerchantsCommand
         var changed = await change(services.GetRequiredService<SuspendMerchant>(), new MerchantId(parsed.GetValue(Id)));
         if (!changed.IsOk)
             return CliContext.Fail(changed.Problem.Detail);
+        await services.GetRequiredService<SuspendShops>().RunAsync(Actor.CommandLine(), changed.Value.Id, changed.Value.SuspendedAt is not null, CancellationToken.None);
         Print(parsed, changed.Value);
         return 0;
     }

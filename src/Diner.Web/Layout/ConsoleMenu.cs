@@ -37,6 +37,7 @@ internal static class ConsoleMenu
         ("NavJobs", "jobs", Permission.OperatorSystemView),
         ("NavDoctor", "doctor", Permission.OperatorSystemView),
         ("NavAudit", "audit", Permission.OperatorAudit),
+        ("NavHouseSettings", "settings", Permission.OperatorSettingsEdit),
         ("NavWork", "work", Permission.OperatorHome),
     ];
 

@@ -18,7 +18,7 @@ internal sealed class OpenSession(Sessions sessions, SignInHistory history, ISta
     {
         await using var work = await database.BeginAsync(ct);
         var isNew = await IsNewAsync(work.Db, staff.Id, place.DeviceHash, ct);
-        var (session, token) = sessions.Add(work, staff, place, outcome == SignInOutcome.Passkey);
+        var (session, token) = await sessions.AddAsync(work, staff, place, outcome == SignInOutcome.Passkey, ct);
         history.Add(work, staff.Id, outcome, place);
         if (isNew)
             await post.AddAsync(work, StaffLetterKind.NewDevice, session.Value, ct);

@@ -1,4 +1,5 @@
 using Diner.Data.Audit;
+using Diner.Data.Settings;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Diner.Accounts.Seats;
 public sealed record SessionView(SessionId Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Address, string Browser);
 
 /// <summary>Where one is signed in, and an end to it.</summary>
-public sealed class OwnSessions(Database database, AccountsOptions options, AuditTrail audit, TimeProvider clock)
+public sealed class OwnSessions(Database database, SettingsBook settings, AuditTrail audit, TimeProvider clock)
 {
     private const int RowsMax = 100;
 
@@ -22,7 +23,7 @@ public sealed class OwnSessions(Database database, AccountsOptions options, Audi
     public async Task<IReadOnlyList<SessionView>> ListAsync(Seat seat, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var seenAfter = now - (seat.IsOperator ? options.OperatorIdleMax : options.MerchantIdleMax);
+        var seenAfter = now - (await settings.CurrentAsync(ct)).IdleMax(seat.IsOperator);
         await using var db = database.Read();
         return await db.Set<Session>().Where(s => s.StaffId == seat.StaffId && s.EndedAt == null && s.ExpiresAt > now && s.SeenAt > seenAfter)
             .OrderByDescending(s => s.SeenAt).Take(RowsMax).Select(s => new SessionView(s.Id, s.CreatedAt, s.SeenAt, s.Address, s.Browser)).ToListAsync(ct);

@@ -5,6 +5,7 @@ using System.Text;
 using Diner.Accounts.Passkeys;
 using Diner.Accounts.Permissions;
 using Diner.Accounts.Staff;
+using Diner.Data.Settings;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Diner.Accounts.Seats;
 
 /// <summary>Sign-ins that count. The cookie holds 256 random bits; the database their hash.</summary>
-public sealed class Sessions(Database database, AccountsOptions options, IdSource ids, TimeProvider clock)
+public sealed class Sessions(Database database, SettingsBook settings, IdSource ids, TimeProvider clock)
 {
     private const int TokenCharsMax = 100;
     private static readonly TimeSpan SeenStep = TimeSpan.FromSeconds(30);
@@ -38,8 +39,9 @@ public sealed class Sessions(Database database, AccountsOptions options, IdSourc
     }
 
     /// <summary>Adds a session in the caller's transaction: its id, and the token for the cookie.</summary>
-    internal (SessionId Id, string Token) Add(UnitOfWork work, StaffMember staff, SignInPlace place, bool hasSecondFactor)
+    internal async Task<(SessionId Id, string Token)> AddAsync(UnitOfWork work, StaffMember staff, SignInPlace place, bool hasSecondFactor, CancellationToken ct)
     {
+        var house = await settings.CurrentAsync(ct);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
         var session = new Session
@@ -49,7 +51,7 @@ public sealed class Sessions(Database database, AccountsOptions options, IdSourc
             TokenHash = Hash(token),
             CreatedAt = now,
             SeenAt = now,
-            ExpiresAt = now + (staff.MerchantId is null ? options.OperatorSessionMax : options.MerchantSessionMax),
+            ExpiresAt = now + house.SessionMax(isOperator: staff.MerchantId is null),
             SecondFactorAt = hasSecondFactor ? now : null,
             Address = place.Address,
             Browser = place.ShortBrowser,
@@ -62,13 +64,14 @@ public sealed class Sessions(Database database, AccountsOptions options, IdSourc
     private async Task<Seat?> FindAsync(Expression<Func<Session, bool>> which, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var house = await settings.CurrentAsync(ct);
         await using var db = database.Read();
         var found = await (
             from session in db.Set<Session>().Where(which)
             join staff in db.Set<StaffMember>() on session.StaffId equals staff.Id
             where session.EndedAt == null && session.ExpiresAt > now
             select new { session, staff, hasPasskey = db.Set<Passkey>().Any(p => p.StaffId == staff.Id) }).SingleOrDefaultAsync(ct);
-        if (found is null || found.session.SeenAt + (found.staff.MerchantId is null ? options.OperatorIdleMax : options.MerchantIdleMax) <= now)
+        if (found is null || found.session.SeenAt + house.IdleMax(isOperator: found.staff.MerchantId is null) <= now)
             return null;
         if (found.session.SeenAt + SeenStep < now)
             await SeeAsync(found.session.Id, now, ct);
@@ -80,16 +83,16 @@ public sealed class Sessions(Database database, AccountsOptions options, IdSourc
             HasAuthenticator = found.staff.TotpSecret is not null,
             HasPasskey = found.hasPasskey,
         };
-        return seat with { Gap = GapOf(seat, found.staff.PasswordSetAt, now) };
+        return seat with { Gap = GapOf(seat, house.PasswordAgeMax() is { } max && found.staff.PasswordSetAt + max <= now) };
     }
 
-    private SeatGap GapOf(Seat seat, DateTimeOffset passwordSetAt, DateTimeOffset now)
+    private static SeatGap GapOf(Seat seat, bool isPasswordOld)
     {
         if (seat.SecondFactorAt is null && seat.HasSecondFactor)
             return SeatGap.SecondFactor;
         if (seat.SecondFactorAt is null && RoleMatrix.NeedsSecondFactor(seat.Roles))
             return SeatGap.Enrolment;
-        return options.PasswordAgeMax is { } max && passwordSetAt + max <= now ? SeatGap.Password : SeatGap.None;
+        return isPasswordOld ? SeatGap.Password : SeatGap.None;
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
