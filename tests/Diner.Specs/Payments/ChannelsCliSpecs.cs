@@ -8,8 +8,8 @@ namespace Diner.Specs.Payments;
 public sealed class ChannelsCliSpecs : IDisposable
 {
     private const string AddShop = """
-        insert into catalog_shops (id, merchant_id, slug, name, tagline, notice, contact, currency, time_zone, fee_basis_points, is_open, settings, created_at)
-        values ('01900000-0000-7000-8000-000000000002', '019aa000-0000-7000-8000-000000000001', 'demo', 'Demo', '', '', '', 'CNY', 'Asia/Shanghai', 0, 1, '{}', 0)
+        insert into catalog_shops (id, merchant_id, slug, name, tagline, notice, contact, currency, time_zone, fee_basis_points, is_open, is_suspended, settings, created_at)
+        values ('01900000-0000-7000-8000-000000000002', '019aa000-0000-7000-8000-000000000001', 'demo', 'Demo', '', '', '', 'CNY', 'Asia/Shanghai', 0, 1, 0, '{}', 0)
         """;
 
     private readonly string _data = Directory.CreateTempSubdirectory("diner-cli-").FullName;
