@@ -44,6 +44,21 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Goes to an address of ours.</summary>
     public async Task<IResponse> GoAsync(string path) => Assert.IsAssignableFrom<IResponse>(await Page.GotoAsync(path));
 
+    /// <summary>Goes to a page with interactive components, and waits until they listen: what is typed earlier they do not hear.</summary>
+    public async Task GoLiveAsync(string path)
+    {
+        await GoAsync(path);
+        await Page.WaitForFunctionAsync(
+            """
+            () => {
+              const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+              while (comments.nextNode())
+                if (/^(bl-root|Blazor:)/.test(comments.currentNode.data)) return false;
+              return true;
+            }
+            """);
+    }
+
     /// <summary>What is shown as text.</summary>
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 

@@ -1,4 +1,3 @@
-using Diner.Accounts.Setup;
 using Diner.BrowserTests.Stage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -39,7 +38,7 @@ public sealed class AccountStories(House shared)
 
     private static async Task SetUpAsync(House house, Visitor visitor)
     {
-        await visitor.GoAsync($"/setup/{await house.Get<SetupLinks>().IssueAsync(TestContext.Current.CancellationToken)}");
+        await visitor.GoAsync(await house.SetupLinkAsync());
         await visitor.Page.FillAsync("#email", Email);
         await visitor.Page.FillAsync("#password", Password);
         await visitor.Page.FillAsync("#password_again", Password);

@@ -55,7 +55,7 @@ public sealed class GoodsStories(House house)
     {
         await using var clerk = await house.ClerkAsync(new Look(), MerchantId.House, Role.Owner);
         var page = clerk.Page;
-        await clerk.GoAsync("/console/corner/categories");
+        await clerk.GoLiveAsync("/console/corner/categories");
         await TypeAsync(page, "#new-name", "第二");
         await TypeAsync(page, "#new-slug", "second");
         await page.Keyboard.PressAsync("Enter");

@@ -1,4 +1,3 @@
-using Diner.Accounts.Setup;
 using Diner.BrowserTests.Quality;
 using Diner.BrowserTests.Stage;
 using Microsoft.Playwright;
@@ -14,7 +13,7 @@ public sealed class SetupStories(House house)
     public async Task The_link_makes_one_administrator_without_scripts_and_then_opens_nothing()
     {
         await using var visitor = await house.VisitorAsync(new Look { Scripts = false });
-        var link = $"/setup/{await house.Get<SetupLinks>().IssueAsync(TestContext.Current.CancellationToken)}";
+        var link = await house.SetupLinkAsync();
         await SeeAsync(link);
         await visitor.GoAsync(link);
         await FillAsync(visitor, "owner@example.com", "the lamp is always on", "the lamp is out");

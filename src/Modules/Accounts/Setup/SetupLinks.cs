@@ -20,7 +20,7 @@ public sealed class SetupLinks(Database database, TimeProvider clock)
         """
         insert into accounts_setup_links (id, token_hash, created_at, expires_at)
         select 1, $1::bytea, $2::timestamptz, $3::timestamptz
-        where not exists (select from accounts_staff)
+        where not exists (select from accounts_staff where merchant_id is null)
         on conflict (id) do update
         set token_hash = excluded.token_hash, created_at = excluded.created_at, expires_at = excluded.expires_at
         where accounts_setup_links.used_at is null
@@ -28,7 +28,7 @@ public sealed class SetupLinks(Database database, TimeProvider clock)
         """
         insert into accounts_setup_links (id, token_hash, created_at, expires_at)
         select 1, $1, $2, $3
-        where not exists (select 1 from accounts_staff)
+        where not exists (select 1 from accounts_staff where merchant_id is null)
         on conflict (id) do update
         set token_hash = excluded.token_hash, created_at = excluded.created_at, expires_at = excluded.expires_at
         where accounts_setup_links.used_at is null
