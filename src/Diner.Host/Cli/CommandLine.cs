@@ -20,7 +20,6 @@ internal static class CommandLine
             KeysCommand.Build(),
             MerchantsCommand.Build(),
             MailCommand.Build(),
-            MerchantsCommand.Build(),
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),
