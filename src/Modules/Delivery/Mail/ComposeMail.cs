@@ -17,7 +17,7 @@ internal sealed class ComposeMail(LetterWriters writers, DeliveryOptions options
             MailTemplate.LookupCode => await writers.Codes.WriteAsync(message.SubjectId, ct),
             MailTemplate.KeyReplaced => await writers.Keys.ReplacedAsync(message.SubjectId, ct),
             MailTemplate.ReportAnswered => await writers.Keys.AnsweredAsync(message.SubjectId, ct),
-            MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice => await writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
+            MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset => await writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
             _ => await writers.Orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct),
         };
         return letter is null ? null : Mime(letter, message.Id);
