@@ -6,6 +6,7 @@ using Diner.Delivery.Mail;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
 using Diner.Settlement;
+using Diner.Specs.Trade;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
@@ -15,10 +16,6 @@ namespace Diner.Specs.Delivery;
 
 public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
 {
-    private const int LooksMax = 1_000;
-
-    private int _followed;
-
     [Fact]
     public async Task An_order_told_delivered_twice_is_one_mail()
     {
@@ -221,18 +218,10 @@ public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         return 0;
     }, Ct);
 
-    // On PostgreSQL an event is read once no older transaction runs, and other tests run theirs in the same cluster.
     private async Task FollowAsync()
     {
-        await using var db = House.Get<Database>().Read();
-        var told = await db.Set<EventRow>().CountAsync(Ct);
-        for (var look = 0; _followed < told; look++)
-        {
-            Assert.True(look < LooksMax, "the feed did not show what was told");
-            if (look > 0)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), Ct);
-            _followed += await House.Get<MailOrders>().CatchUpAsync(Ct);
-        }
+        await Feed.ShowsAllAsync(House, Ct);
+        await House.Get<MailOrders>().CatchUpAsync(Ct);
     }
 
     private SendMail Sender(IMailCarrier carrier) =>
