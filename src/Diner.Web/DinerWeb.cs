@@ -87,12 +87,16 @@ public static class DinerWeb
         return services;
     }
 
-    /// <summary>Error pages, the page cache, headers, languages. What a cached page skips stands behind the cache.</summary>
+    /// <summary>
+    /// Error pages, headers, routing, the page cache, languages. What a cached page skips stands behind the cache; what even an endpoint
+    /// that leaves the router at once must say stands before the router.
+    /// </summary>
     public static IApplicationBuilder UseDinerWeb(this IApplicationBuilder app)
     {
         ErrorPages.Use(app);
-        app.UseOutputCache();
         app.UseMiddleware<SecurityHeadersStep>();
+        app.UseRouting();
+        app.UseOutputCache();
         app.UseMiddleware<LanguageStep>();
         app.UseMiddleware<SameOriginStep>();
         app.UseMiddleware<AccessStep>();

@@ -51,6 +51,15 @@ internal static class Shopping
         return path;
     }
 
+    /// <summary>Says on the order's page that its key does not work.</summary>
+    public static async Task ReportAsync(this Visitor visitor, string note)
+    {
+        await visitor.Page.ClickAsync("#trouble summary");
+        await visitor.Page.FillAsync("#note", note);
+        await visitor.Page.ClickAsync("#trouble form button");
+        await Assertions.Expect(visitor.Page.Locator("#trouble .next")).ToContainTextAsync("已于");
+    }
+
     /// <summary>The keys as the page holds them.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(this Visitor visitor)
     {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Diner.BrowserTests.Stage;
-using MimeKit;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,8 +9,6 @@ namespace Diner.BrowserTests.Stories;
 public sealed partial class FindStories(House house)
 {
     private const string Password = "rice-noodles";
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task By_number_contact_and_password_from_another_phone()
@@ -56,7 +53,7 @@ public sealed partial class FindStories(House house)
         await visitor.Page.FillAsync("#email", email);
         await visitor.Page.ClickAsync("form[action$='/find/code'] button");
         await Expect(visitor.Page.Locator("[role=status]")).ToContainTextAsync(email);
-        var code = Code().Match(await MailAsync(email, text => Code().IsMatch(text) && !text.Contains("/o/", StringComparison.Ordinal))).Value;
+        var code = Code().Match(await house.MailAsync(email, text => Code().IsMatch(text) && !text.Contains("/o/", StringComparison.Ordinal))).Value;
         await visitor.Page.FillAsync("#code", code);
         await visitor.Page.ClickAsync("form[action$='/check'] button");
         await visitor.Page.Locator("a.order-row", new() { HasText = orderNo }).ClickAsync();
@@ -67,7 +64,7 @@ public sealed partial class FindStories(House house)
     public async Task By_the_link_in_the_mail_which_holds_no_key()
     {
         var (email, _, key) = await BoughtAsync();
-        var mail = await MailAsync(email, text => text.Contains("/o/", StringComparison.Ordinal));
+        var mail = await house.MailAsync(email, text => text.Contains("/o/", StringComparison.Ordinal));
         Assert.DoesNotContain(key, mail, StringComparison.Ordinal);
         var link = OrderLink().Match(mail).Value;
         Assert.StartsWith(house.Address, link, StringComparison.Ordinal);
@@ -91,24 +88,6 @@ public sealed partial class FindStories(House house)
         await visitor.Page.FillAsync("input[name=contact]", email);
         await visitor.Page.FillAsync("input[name=password]", password);
         await visitor.Page.ClickAsync("form[action='/s/demo/find'] button");
-    }
-
-    // Mail leaves in the background: it is there within seconds, and this waits for the file.
-    private async Task<string> MailAsync(string email, Func<string, bool> isIt)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            foreach (var file in Directory.Exists(house.MailDirectory) ? Directory.GetFiles(house.MailDirectory, "*.eml") : [])
-            {
-                var mail = await MimeMessage.LoadAsync(file, patience.Token);
-                if (mail.To.Mailboxes.Single().Address == email && mail.TextBody is { } text && isIt(text))
-                    return text;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
-        }
     }
 
     [GeneratedRegex(@"\b\d{6}\b")]

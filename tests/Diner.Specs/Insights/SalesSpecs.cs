@@ -8,8 +8,6 @@ namespace Diner.Specs.Insights;
 /// <summary>What the counter knows of today's trade and of how fast things sell.</summary>
 public abstract class SalesSpecs(DatabaseKind kind) : TradeSpecs(kind)
 {
-    private CountSales Counter => House.Get<CountSales>();
-
     private SalesRates Rates => House.Get<SalesRates>();
 
     [Fact]
@@ -17,8 +15,8 @@ public abstract class SalesSpecs(DatabaseKind kind) : TradeSpecs(kind)
     {
         var variant = await Shop.SellAsync("GAME", keys: 10);
         await Shop.PayAsync(await Shop.PlaceAsync("GAME", quantity: 3));
-        await Counter.CatchUpAsync(Ct);
-        await Counter.CatchUpAsync(Ct);
+        await CountAsync();
+        await CountAsync();
         Assert.Equal(3, (await Rates.PerDayAsync(Shop.Id, Ct))[variant]);
     }
 
@@ -27,7 +25,7 @@ public abstract class SalesSpecs(DatabaseKind kind) : TradeSpecs(kind)
     {
         await Shop.SellAsync("GAME", keys: 10);
         await Shop.PlaceAsync("GAME");
-        await Counter.CatchUpAsync(Ct);
+        await CountAsync();
         Assert.Empty(await Rates.PerDayAsync(Shop.Id, Ct));
     }
 
@@ -38,7 +36,7 @@ public abstract class SalesSpecs(DatabaseKind kind) : TradeSpecs(kind)
         await Shop.PayAsync(await Shop.PlaceAsync("GAME", quantity: 4));
         House.Clock.Advance(TimeSpan.FromDays(4));
         await Shop.PayAsync(await Shop.PlaceAsync("GAME", quantity: 4));
-        await Counter.CatchUpAsync(Ct);
+        await CountAsync();
         Assert.Equal(2, (await Rates.PerDayAsync(Shop.Id, Ct))[variant], tolerance: 0.05);
     }
 
@@ -47,9 +45,15 @@ public abstract class SalesSpecs(DatabaseKind kind) : TradeSpecs(kind)
     {
         await Shop.SellAsync("GAME", keys: 10);
         await Shop.PayAsync(await Shop.PlaceAsync("GAME"));
-        await Counter.CatchUpAsync(Ct);
+        await CountAsync();
         House.Clock.Advance(TimeSpan.FromDays(SalesRates.WindowDays + 1));
         Assert.Empty(await Rates.PerDayAsync(Shop.Id, Ct));
+    }
+
+    private async Task CountAsync()
+    {
+        await Feed.ShowsAllAsync(House, Ct);
+        await House.Get<CountSales>().CatchUpAsync(Ct);
     }
 }
 
