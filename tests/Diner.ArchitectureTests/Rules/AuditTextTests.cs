@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Diner.ArchitectureTests.Tree;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
