@@ -57,12 +57,12 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
 
     private string Orders => string.Create(CultureInfo.InvariantCulture,
         $"""
-        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency,
+        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency, discount_minor,
                                      fee_minor, channel_id, contact_email, contact_hash, device_hash, locale, created_at, expires_at, paid_at, delivered_at)
         select list_id(n), '{Shop.Id.Value}', list_no(n),
                case when n >= {Count - Unpaid} then 0 when n % {WaitingEvery} = 1 then 4 + (n / {WaitingEvery} % 4) when n % 20 = 3 then 3 else 2 end,
                '{Shop.Product.Value}', case when n % {RareEvery} = 5 then '{Shop.Variants[^1].Value}'::uuid else ({Variants})[(1 + n % {Shop.Variants.Count - 1})::int] end,
-               'Card', 'Card', 0, 1 + n % 3, case when n % {RareEvery} = 6 then {RareAmountMinor} else {BenchShop.PriceMinor} * (1 + n % 3) end, 'CNY', 15,
+               'Card', 'Card', 0, 1 + n % 3, case when n % {RareEvery} = 6 then {RareAmountMinor} else {BenchShop.PriceMinor} * (1 + n % 3) end, 'CNY', 0, 15,
                (case when n % {RareEvery} = 7 then '{RareChannel}' else '{Shop.Channel.Value}' end)::uuid,
                'buyer' || n % {Buyers} || '@example.com', case when n % {Buyers} = 7 then decode('{Convert.ToHexString(BuyerHash)}', 'hex') else decode(md5('c' || n % {Buyers}), 'hex') end,
                decode(md5('d' || n % {Buyers}), 'hex'), 'zh-CN', list_time(n), list_time(n) + interval '15 minutes', list_time(n) + interval '20 seconds', list_time(n) + interval '21 seconds'
