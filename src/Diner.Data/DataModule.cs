@@ -1,6 +1,7 @@
 using Diner.Data.Audit;
 using Diner.Data.Events;
 using Diner.Data.Files;
+using Diner.Data.Lanes;
 using Diner.Data.LongWork;
 using Diner.Data.Outbound;
 using Diner.Data.Protection;
@@ -34,6 +35,7 @@ public sealed class DataModule : IModule
         services.AddSingleton<GrantRole>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<GiveWay>();
         services.AddSingleton<FollowerContext>();
         services.AddLongWork();
         services.AddSingleton<SettingsBook>();

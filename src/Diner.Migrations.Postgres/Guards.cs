@@ -76,7 +76,7 @@ public sealed class Guards : Migration
         migrationBuilder.Sql(FreeFingerprints);
         migrationBuilder.Sql(
             """
-            alter table ordering_orders set (fillfactor = 75);
+            alter table ordering_orders set (fillfactor = 50);
             alter table data_file_chunks alter column sealed set storage external;
             alter table vault_stock set (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
             alter table ordering_holds set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);

@@ -28,6 +28,7 @@ using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Merchants;
+using Diner.Web.Operator.Users;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Staff;
@@ -79,18 +80,23 @@ public static class DinerWeb
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
         services.AddSingleton<MerchantFiles>();
+        services.AddSingleton<UsersShelf>();
         services.AddSingleton<CloseMerchant>();
         services.AddSingleton<KeysSources>();
         services.AddSingleton<ImportDesk>();
         return services;
     }
 
-    /// <summary>Error pages, the page cache, headers, languages. What a cached page skips stands behind the cache.</summary>
+    /// <summary>
+    /// Error pages, headers, routing, the page cache, languages. What a cached page skips stands behind the cache; what even an endpoint
+    /// that leaves the router at once must say stands before the router.
+    /// </summary>
     public static IApplicationBuilder UseDinerWeb(this IApplicationBuilder app)
     {
         ErrorPages.Use(app);
-        app.UseOutputCache();
         app.UseMiddleware<SecurityHeadersStep>();
+        app.UseRouting();
+        app.UseOutputCache();
         app.UseMiddleware<LanguageStep>();
         app.UseMiddleware<SameOriginStep>();
         app.UseMiddleware<AccessStep>();

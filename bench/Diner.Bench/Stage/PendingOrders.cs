@@ -39,10 +39,10 @@ internal static class PendingOrders
     /// <summary>SQL for PostgreSQL: that many orders with their holds.</summary>
     public static string Orders(BenchShop shop, int count) => string.Create(CultureInfo.InvariantCulture,
         $"""
-        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency,
+        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency, discount_minor,
                                      fee_minor, channel_id, contact_email, contact_hash, device_hash, locale, created_at, expires_at)
         select bench_id(1795000000000, n), '{shop.Id.Value}', bench_order_no(n), 0, '{shop.Product.Value}', ({Variants(shop)})[(1 + n % {shop.Variants.Count})::int],
-               'Card', 'Card', 0, 1, {BenchShop.PriceMinor}, 'CNY', 15, '{shop.Channel.Value}', 'buyer' || n || '@example.com', decode(md5('c' || n), 'hex'),
+               'Card', 'Card', 0, 1, {BenchShop.PriceMinor}, 'CNY', 0, 15, '{shop.Channel.Value}', 'buyer' || n || '@example.com', decode(md5('c' || n), 'hex'),
                decode(repeat('0', 32), 'hex'), 'zh-CN', now(), now() + interval '24 hours'
         from generate_series(0, {count - 1}) as n;
         insert into ordering_holds (order_id, shop_id, variant_id, quantity, takes_stock, is_free, contact_hash, address_hash, device_hash, expires_at)
@@ -62,10 +62,10 @@ internal static class PendingOrders
                randomblob(40), randomblob(16), 9223372036854775807
         from bench_n join bench_variants v on v.i = n % {shop.Variants.Count} where n < {keysPerVariant * shop.Variants.Count};
         insert into vault_fingerprints (shop_id, fingerprint, key_id) select shop_id, fingerprint, id from vault_keys order by fingerprint;
-        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency,
+        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency, discount_minor,
                                      fee_minor, channel_id, contact_email, contact_hash, device_hash, locale, created_at, expires_at)
         select printf('%08x-%04x-7%03x-8000-%012x', 419600000, n / 4096, n % 4096, n), '{shop.Id.Value}', printf('D261122-%08X', n * 2654435761 % 4294967296), 0,
-               '{shop.Product.Value}', v.id, 'Card', 'Card', 0, 1, {BenchShop.PriceMinor}, 'CNY', 15, '{shop.Channel.Value}', 'buyer' || n || '@example.com',
+               '{shop.Product.Value}', v.id, 'Card', 'Card', 0, 1, {BenchShop.PriceMinor}, 'CNY', 0, 15, '{shop.Channel.Value}', 'buyer' || n || '@example.com',
                randomblob(16), zeroblob(16), 'zh-CN', unixepoch() * 1000000, (unixepoch() + 86400) * 1000000
         from bench_n join bench_variants v on v.i = n % {shop.Variants.Count} where n < {orders};
         insert into ordering_holds (order_id, shop_id, variant_id, quantity, takes_stock, is_free, contact_hash, address_hash, device_hash, expires_at)

@@ -1,3 +1,4 @@
+using Diner.Data.Lanes;
 using Diner.Data.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Diner.Data.Events;
 
 /// <summary>What every follower needs.</summary>
-public sealed record FollowerContext(Database Database, FeedSignal Signal, TimeProvider Clock);
+public sealed record FollowerContext(Database Database, FeedSignal Signal, GiveWay GiveWay, TimeProvider Clock);
 
 /// <summary>
 /// Follows the event feed behind its own cursor. What <see cref="HandleAsync"/> writes commits together with the cursor.
-/// It writes rows and calls nobody: a mail or a request is a job of its own.
+/// It writes rows and calls nobody: a mail or a request is a job of its own. It gives way to people who wait for a lane.
 /// </summary>
 public abstract partial class EventFollower(FollowerContext context, ILogger logger) : BackgroundService
 {
@@ -49,7 +50,7 @@ public abstract partial class EventFollower(FollowerContext context, ILogger log
             var next = context.Signal.Next;
             try
             {
-                while (await CatchUpAsync(stoppingToken) == BatchMax)
+                while (await FollowAsync(stoppingToken) == BatchMax)
                 {
                     // More may be waiting.
                 }
@@ -68,6 +69,15 @@ public abstract partial class EventFollower(FollowerContext context, ILogger log
                 return;
             }
         }
+    }
+
+    private async Task<int> FollowAsync(CancellationToken ct)
+    {
+        var started = context.Clock.GetTimestamp();
+        var handled = await CatchUpAsync(ct);
+        if (handled > 0)
+            await Task.Delay(context.GiveWay.RestAfter(context.Clock.GetElapsedTime(started)), context.Clock, ct);
+        return handled;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Follower {Follower} failed and will look again")]

@@ -12,12 +12,16 @@ public abstract partial class PeriodicJob(TimeSpan interval, TimeProvider clock,
     /// <summary>Does what is due; true when more may be due at once.</summary>
     public abstract Task<bool> RunOnceAsync(CancellationToken ct);
 
+    /// <summary>How long to rest after a run that took so long and left something to do.</summary>
+    protected virtual TimeSpan RestAfter(TimeSpan worked) => TimeSpan.Zero;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             var more = false;
+            var started = clock.GetTimestamp();
             try
             {
                 more = await RunOnceAsync(stoppingToken);
@@ -31,8 +35,9 @@ public abstract partial class PeriodicJob(TimeSpan interval, TimeProvider clock,
                 return;
             }
 
-            if (!more)
-                await Task.Delay(interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = more ? RestAfter(clock.GetElapsedTime(started)) : interval;
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -23,6 +23,7 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
     private readonly Channel<Waiting> _queue;
     private Task[] _workers = [];
     private volatile bool _isOpen;
+    private int _working;
 
     /// <summary>Makes a lane; it takes items once started.</summary>
     public BatchLane(LaneOptions options, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> process, ILogger logger)
@@ -36,6 +37,9 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
 
     /// <inheritdoc/>
     public bool IsAccepting => _isOpen && _queue.Reader.Count < _options.Capacity;
+
+    /// <inheritdoc/>
+    public bool IsBusy => Volatile.Read(ref _working) >= _options.Workers;
 
     /// <summary>
     /// Puts an item in. False when the lane is full or closed: nothing was done. The result fails with <see cref="LaneFailedException"/>
@@ -71,8 +75,10 @@ public sealed partial class BatchLane<TItem, TResult> : ILane
         {
             while (batch.Count < _options.BatchMax && _queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
+            Interlocked.Increment(ref _working);
             if (batch.Count > 0)
                 await SettleAsync(batch);
+            Interlocked.Decrement(ref _working);
             batch.Clear();
         }
     }

@@ -10,4 +10,7 @@ public interface ILane : IHostedService
 
     /// <summary>False before the start, after the stop, and while the lane is full.</summary>
     bool IsAccepting { get; }
+
+    /// <summary>True while every worker has a batch in hand: whoever comes now waits.</summary>
+    bool IsBusy { get; }
 }

@@ -13,9 +13,11 @@ internal static class KeysExport
 
     private static readonly Option<string> Why = new("--why") { Description = "The reason, kept in the audit trail", DefaultValueFactory = _ => "" };
 
+    private static readonly Option<ExportFormat> Format = new("--format") { Description = "text: one key a line; csv: with the fields of every key; without it csv when a key has fields" };
+
     public static Command Build()
     {
-        var command = new Command("export", "Write the unsold keys of a variant, one a line, in the order they will be sold.") { KeyFile, Why };
+        var command = new Command("export", "Write the unsold keys of a variant in the order they will be sold.") { KeyFile, Why, Format };
         command.WithPool().SetAction((parsed, ct) => KeysContext.OnPoolAsync(
             parsed, (services, shop, variant) => RunAsync(services.GetRequiredService<ExportKeys>(), new(shop.Id, variant), parsed, ct), ct));
         return command;
@@ -32,8 +34,11 @@ internal static class KeysExport
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var output = new BufferedStream(path is null ? Console.OpenStandardOutput() : new FileStream(path, options));
-        var done = await export.RunAsync(Actor.CommandLine(), pool, parsed.GetValue(Why)!, output, ct);
-        await Console.Error.WriteLineAsync($"{done.Keys} keys written, SHA-256 {done.Sha256}.");
+        var wanted = new KeyExport(pool, parsed.GetValue(Why)!, parsed.GetValue(Format));
+        var done = await export.RunAsync(Actor.CommandLine(), wanted, _ => Task.FromResult<Stream>(output), ct);
+        await Console.Error.WriteLineAsync($"{done.Keys} keys written as {done.Format}, SHA-256 {done.Sha256}.");
+        if (done.Dropped.Length > 0)
+            await Console.Error.WriteLineAsync($"Text has no place for the fields {done.Dropped}; --format csv keeps them.");
         return 0;
     }
 }

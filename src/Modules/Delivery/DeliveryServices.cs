@@ -59,7 +59,8 @@ internal static class DeliveryServices
         services.AddSingleton<HandleDeadLetters>();
         services.AddSingleton<MailQueue>();
         services.AddSingleton<SendMail>();
-        services.AddHostedService(provider => provider.GetRequiredService<SendMail>());
+        services.AddSingleton<SendMailJob>();
+        services.AddHostedService(provider => provider.GetRequiredService<SendMailJob>());
         services.AddSingleton<MailOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<MailOrders>());
     }

@@ -97,13 +97,55 @@ public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var (seed, order) = await DeliveredAsync(new ShopSettings());
         await TellAsync(seed, order);
         await FollowAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Sender(new TestCarrier { Dies = true }).RunOnceAsync(Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Sender(new TestCarrier { DiesAfter = 0 }).RunOnceAsync(Ct));
         var carrier = new TestCarrier();
         await Sender(carrier).RunOnceAsync(Ct);
         Assert.Empty(carrier.Taken);
         House.Clock.Advance(TimeSpan.FromMinutes(11));
         await Sender(carrier).RunOnceAsync(Ct);
         Assert.Single(carrier.Taken);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_a_sender_died_is_not_sent_again_when_it_could_still_say_so()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, order, await seed.OrderAsync(OrderStatus.Delivered, Ct));
+        await FollowAsync();
+        var first = new TestCarrier { DiesAfter = 1 };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Sender(first).RunOnceAsync(Ct));
+        House.Clock.Advance(TimeSpan.FromMinutes(11));
+        var second = new TestCarrier();
+        await Sender(second).RunOnceAsync(Ct);
+        Assert.NotEqual(Assert.Single(first.Taken).MessageId, Assert.Single(second.Taken).MessageId);
+    }
+
+    [Fact]
+    public async Task A_letter_that_cannot_be_written_holds_up_no_other()
+    {
+        var (seed, order) = await DeliveredAsync(new ShopSettings());
+        await TellAsync(seed, House.Get<IdSource>().Next<OrderId>(), order);
+        await FollowAsync();
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Single(carrier.Taken);
+        Assert.Equal((1, 1), ((await House.Get<MailQueue>().CountAsync(Ct)).Waiting, (await House.Get<MailQueue>().CountAsync(Ct)).Retried));
+    }
+
+    [Fact]
+    public async Task Mails_of_one_batch_hold_the_keys_of_their_own_orders()
+    {
+        var (seed, first) = await DeliveredAsync(new ShopSettings { PutsKeysInMail = true });
+        var second = await seed.OrderAsync(OrderStatus.Delivered, Ct);
+        await seed.KeysAsync(first, "KEY-OF-FIRST\n", Ct);
+        await seed.KeysAsync(second, "KEY-OF-SECOND\n", Ct);
+        await TellAsync(seed, first, second);
+        await FollowAsync();
+        var carrier = new TestCarrier();
+        await Sender(carrier).RunOnceAsync(Ct);
+        Assert.Equal(2, carrier.Taken.Count);
+        foreach (var text in carrier.Taken.Select(mail => mail.TextBody ?? ""))
+            Assert.True(text.Contains("KEY-OF-FIRST", StringComparison.Ordinal) ^ text.Contains("KEY-OF-SECOND", StringComparison.Ordinal));
     }
 
     [Fact]

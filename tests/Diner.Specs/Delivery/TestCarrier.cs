@@ -16,15 +16,15 @@ internal sealed class TestCarrier : IMailCarrier
 
     public MailResult Result { get; init; } = MailResult.Sent;
 
-    /// <summary>The process ends while it sends.</summary>
-    public bool Dies { get; init; }
+    /// <summary>The process ends when it has offered that many.</summary>
+    public int DiesAfter { get; init; } = int.MaxValue;
 
     public async IAsyncEnumerable<MailResult> SendAsync(IReadOnlyList<MimeMessage> mails, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var mail in mails)
         {
             await Task.Yield();
-            if (Dies)
+            if (_offered >= DiesAfter)
                 throw new InvalidOperationException("The process is gone.");
             Interlocked.Increment(ref _offered);
             if (Result.Fate == MailFate.Sent)

@@ -59,7 +59,7 @@ public abstract class BatchSpecs(DatabaseKind kind) : VaultSpecs(kind)
         await House.Get<MoveKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game, Merchant.Video, 1), Ct);
         await House.Get<RecycleKeys>().RunAsync(Clerk.Tester, pool, 1, Ct);
         await House.Get<RestoreKeys>().RunAsync(Clerk.Tester, pool, 1, Ct);
-        await House.Get<ExportKeys>().RunAsync(Clerk.Tester, pool, "stock-taking", new MemoryStream(), Ct);
+        await House.Get<ExportKeys>().RunAsync(Clerk.Tester, new(pool, "stock-taking"), _ => Task.FromResult<Stream>(new MemoryStream()), Ct);
         await House.Get<WithdrawBatch>().RunAsync(Clerk.Tester, Merchant.Shop, batch.BatchId, Ct);
         var rows = await AuditAsync();
         Assert.Equal(["keys.imported", "keys.moved", "keys.recycled", "keys.restored", "keys.export_begun", "keys.exported", "batch.withdrawn"], rows.Select(r => r.Action));
@@ -71,11 +71,11 @@ public abstract class BatchSpecs(DatabaseKind kind) : VaultSpecs(kind)
     {
         await Merchant.ImportAsync("A", "B");
         using var output = new MemoryStream();
-        var done = await House.Get<ExportKeys>().RunAsync(Clerk.Tester, new(Merchant.Shop, Merchant.Game), "moving house", output, Ct);
+        var done = await House.Get<ExportKeys>().RunAsync(Clerk.Tester, new(new(Merchant.Shop, Merchant.Game), "moving house"), _ => Task.FromResult<Stream>(output), Ct);
         Assert.Equal("A\nB\n"u8.ToArray(), output.ToArray());
         Assert.Equal((2L, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(output.ToArray()))), (done.Keys, done.Sha256));
         var row = (await AuditAsync())[^1];
-        Assert.Equal(("keys.exported", "moving house", $$"""{"keys":2,"sha256":"{{done.Sha256}}"}"""), (row.Action, row.Why, row.After));
+        Assert.Equal(("keys.exported", "moving house", $$"""{"keys":2,"sha256":"{{done.Sha256}}","format":"text","dropped":""}"""), (row.Action, row.Why, row.After));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Diner.Catalog.Products;
 using Diner.Insights.Sales;
 using Diner.Kernel;
 using Diner.Vault.Browse;
+using Diner.Vault.Keys;
 using Diner.Vault.Pools;
 using Diner.Vault.Receive;
 using Diner.Web.Access;
@@ -61,7 +62,10 @@ internal static class PoolPages
         var from = VariantId.From(variant);
         if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } form || await sources.Names.FindAsync(desk.Shop.Id, from, ct) is not { } name)
             return KeysRoutes.NotThere(context);
-        var request = new ExportRequest(new KeyPool(desk.Shop.Id, from), name.Name, form.Text("why", WhyCharsMax), Permission.KeysExport);
+        var request = new ExportRequest(new KeyPool(desk.Shop.Id, from), name.Name, form.Text("why", WhyCharsMax), Permission.KeysExport)
+        {
+            Format = Enum.TryParse<ExportFormat>(form.Text("format", 20), out var format) && Enum.IsDefined(format) ? format : ExportFormat.Fitting,
+        };
         var started = await export.RunAsync(desk.Actor, request, ct);
         return started.IsOk
             ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/work/{started.Value.Value:D}")

@@ -6,22 +6,42 @@ namespace Diner.Delivery.Mail;
 /// <summary>Who writes which letter.</summary>
 internal sealed record LetterWriters(OrderLetters Orders, KeyLetters Keys, CodeLetters Codes, StaffPost Staff);
 
-/// <summary>Makes a mail of a claimed message.</summary>
+/// <summary>A claimed message and the mail it became; null when it would no longer be true or, with a reason, could not be written.</summary>
+internal sealed record ComposedMail(ClaimedMessage Message, MimeMessage? Mail)
+{
+    public string? Failure { get; init; }
+}
+
+/// <summary>Makes mails of claimed messages.</summary>
 internal sealed class ComposeMail(LetterWriters writers, DeliveryOptions options, TimeProvider clock)
 {
-    /// <summary>The mail, or null when it would no longer be true.</summary>
-    public async Task<MimeMessage?> RunAsync(ClaimedMessage message, CancellationToken ct)
+    /// <summary>One for each message. What the letters about orders say is read once for all of them; letters of other kinds are rare.</summary>
+    public async Task<IReadOnlyList<ComposedMail>> RunAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken ct)
     {
-        var letter = message.Template switch
+        var aboutOrders = await writers.Orders.WriteAsync([.. messages.Where(IsAboutOrder).Select(m => (new OrderId(m.SubjectId), m.Template))], ct);
+        var composed = new List<ComposedMail>(messages.Count);
+        foreach (var message in messages)
         {
-            MailTemplate.LookupCode => await writers.Codes.WriteAsync(message.SubjectId, ct),
-            MailTemplate.KeyReplaced => await writers.Keys.ReplacedAsync(message.SubjectId, ct),
-            MailTemplate.ReportAnswered => await writers.Keys.AnsweredAsync(message.SubjectId, ct),
-            MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice => await writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
-            _ => await writers.Orders.WriteAsync(new OrderId(message.SubjectId), message.Template, ct),
-        };
-        return letter is null ? null : Mime(letter, message.Id);
+            var letter = IsAboutOrder(message)
+                ? aboutOrders.GetValueOrDefault((new OrderId(message.SubjectId), message.Template))
+                : await WriteAsync(message, ct);
+            composed.Add(new ComposedMail(message, letter is null ? null : Mime(letter, message.Id)));
+        }
+
+        return composed;
     }
+
+    private Task<Letter?> WriteAsync(ClaimedMessage message, CancellationToken ct) => message.Template switch
+    {
+        MailTemplate.LookupCode => writers.Codes.WriteAsync(message.SubjectId, ct),
+        MailTemplate.KeyReplaced => writers.Keys.ReplacedAsync(message.SubjectId, ct),
+        MailTemplate.ReportAnswered => writers.Keys.AnsweredAsync(message.SubjectId, ct),
+        MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset => writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
+        var unknown => throw new InvariantException($"nobody writes {unknown}"),
+    };
+
+    private static bool IsAboutOrder(ClaimedMessage message) =>
+        message.Template is MailTemplate.Delivered or MailTemplate.AwaitingStock or MailTemplate.AmountMismatch or MailTemplate.Manual;
 
     // The id is the message's own: a mail sent again after a lost answer is the same mail to whoever stores it.
     private MimeMessage Mime(Letter letter, Guid id)

@@ -12,6 +12,8 @@ internal sealed class MailOrders(FollowerContext context, IdSource ids, ILogger<
 
     protected override string Name => "delivery/mail";
 
+    protected override int BatchMax => 1_000;
+
     protected override Task HandleAsync(UnitOfWork work, IReadOnlyList<EventEnvelope> events, CancellationToken ct)
     {
         var messages = new List<NewMessage>();

@@ -21,36 +21,48 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
         _ => throw new InvariantException($"unknown status {status}"),
     };
 
-    /// <summary>The letter, or null when the order has moved on and it would no longer be true.</summary>
-    public async Task<Letter?> WriteAsync(OrderId id, MailTemplate template, CancellationToken ct)
+    /// <summary>The letters by order and template; none for an order that has moved on, of which it would no longer be true.</summary>
+    public async Task<IReadOnlyDictionary<(OrderId Order, MailTemplate Template), Letter>> WriteAsync(
+        IReadOnlyCollection<(OrderId Order, MailTemplate Template)> wanted, CancellationToken ct)
     {
-        var order = await FindAsync(id, ct);
-        if (TemplateFor(order.Status) != template)
-            return null;
-        return await WriteAsync(order, template, Facts(order), ct);
+        var known = await orders.FindAsync([.. wanted.Select(w => w.Order).Distinct()], ct);
+        var current = wanted.Distinct().Where(w => TemplateFor(Known(known, w.Order).Status) == w.Template).ToList();
+        var shopOf = new Dictionary<OrderId, ShopView>(current.Count);
+        foreach (var (order, _) in current)
+            shopOf[order] = await ShopAsync(known[order], ct);
+        var opened = await keys.ForOrdersAsync([.. current.Where(w => TellsKeys(w.Template, shopOf[w.Order])).Select(w => w.Order)], ct);
+        return current.ToDictionary(w => w, w => Write(known[w.Order], shopOf[w.Order], w.Template, opened.GetValueOrDefault(w.Order) ?? []));
     }
 
     /// <summary>The letter about a key of a delivered order, with what the shop says about it.</summary>
     public async Task<Letter> WriteAsync(OrderId id, MailTemplate template, string shopSays, CancellationToken ct)
     {
-        var order = await FindAsync(id, ct);
-        return await WriteAsync(order, template, [.. Facts(order), (LetterTexts.ShopSays(order.Locale), shopSays)], ct);
+        var order = Known(await orders.FindAsync([id], ct), id);
+        var shop = await ShopAsync(order, ct);
+        var opened = TellsKeys(template, shop) ? await keys.ForOrderAsync(id, ct) : [];
+        var letter = Write(order, shop, template, opened);
+        return letter with { Facts = [.. letter.Facts, (LetterTexts.ShopSays(order.Locale), shopSays)] };
     }
 
-    private async Task<Letter> WriteAsync(OrderView order, MailTemplate template, IReadOnlyList<(string Label, string Value)> facts, CancellationToken ct)
+    private Letter Write(OrderView order, ShopView shop, MailTemplate template, IReadOnlyList<KeyText> opened)
     {
-        var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
         var words = templates.WordsFor(template, order, shop);
         return new Letter(order.ContactEmail, order.Locale, shop.Name, words with { Subject = $"{words.Subject} · {order.OrderNo}" })
         {
-            Facts = facts,
-            Keys = template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail ? await KeysAsync(order.Id, ct) : [],
+            Facts = Facts(order),
+            Keys = [.. opened.Select(key => key.Text)],
             Link = links.For(order.Id),
         };
     }
 
-    private async Task<OrderView> FindAsync(OrderId id, CancellationToken ct) =>
-        await orders.FindAsync(id, ct) ?? throw new InvariantException($"a mail is about order {id.Value}, which does not exist");
+    private static bool TellsKeys(MailTemplate template, ShopView shop) =>
+        template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail;
+
+    private async Task<ShopView> ShopAsync(OrderView order, CancellationToken ct) =>
+        await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
+
+    private static OrderView Known(IReadOnlyDictionary<OrderId, OrderView> known, OrderId id) =>
+        known.GetValueOrDefault(id) ?? throw new InvariantException($"a mail is about order {id.Value}, which does not exist");
 
     private static (string Label, string Value)[] Facts(OrderView order)
     {
@@ -62,7 +74,4 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
             (labels.Amount, order.Amount.ToString()),
         ];
     }
-
-    private async Task<IReadOnlyList<string>> KeysAsync(OrderId id, CancellationToken ct) =>
-        [.. (await keys.ForOrderAsync(id, ct)).Select(key => key.Text)];
 }

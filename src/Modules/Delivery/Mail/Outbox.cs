@@ -14,8 +14,19 @@ internal sealed record NewMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTe
 /// <summary>A message a sender has for the length of its lease.</summary>
 internal sealed record ClaimedMessage(Guid Id, ShopId ShopId, Guid SubjectId, MailTemplate Template, int Attempts);
 
-/// <summary>How a message ended.</summary>
-internal sealed record MessageEnd(MessageState State, string? Error, DateTimeOffset At);
+/// <summary>What became of a claimed message. A state of waiting sends it again when it is due.</summary>
+internal sealed record MessageMark(ClaimedMessage Message, MessageState State, string? Error)
+{
+    public DateTimeOffset? DueAt { get; private init; }
+
+    public DateTimeOffset? EndedAt { get; private init; }
+
+    /// <summary>It is over.</summary>
+    public static MessageMark Ended(ClaimedMessage message, MessageState state, string? error, DateTimeOffset at) => new(message, state, error) { EndedAt = at };
+
+    /// <summary>It is sent again later.</summary>
+    public static MessageMark Postponed(ClaimedMessage message, DateTimeOffset due, string? error) => new(message, MessageState.Waiting, error) { DueAt = due };
+}
 
 /// <summary>The statements over <c>delivery_messages</c>.</summary>
 internal static class Outbox
@@ -50,19 +61,20 @@ internal static class Outbox
         returning id, shop_id, subject_id, template, attempts
         """);
 
-    private static readonly SqlText Finish =
+    private static readonly SqlText Mark = new(
+        """
+        update delivery_messages m
+        set state = n.state, last_error = n.error, due_at = coalesce(n.due_at, m.due_at), ended_at = n.ended_at
+        from unnest($1::uuid[], $2::integer[], $3::smallint[], $4::text[], $5::timestamptz[], $6::timestamptz[]) as n(id, attempts, state, error, due_at, ended_at)
+        where m.id = n.id and m.attempts = n.attempts and m.state = 0
+        returning m.id
+        """,
         """
         update delivery_messages
-        set state = $3, last_error = $4, ended_at = $5
+        set state = $3, last_error = $4, due_at = coalesce($5, due_at), ended_at = $6
         where id = $1 and attempts = $2 and state = 0
-        """;
-
-    private static readonly SqlText Postpone =
-        """
-        update delivery_messages
-        set due_at = $3, last_error = $4
-        where id = $1 and attempts = $2 and state = 0
-        """;
+        returning id
+        """);
 
     /// <summary>Adds messages that are due at once; one that is there already stays as it is.</summary>
     public static async Task AddAsync(UnitOfWork work, IReadOnlyList<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
@@ -94,11 +106,14 @@ internal static class Outbox
         return claimed.Rows;
     }
 
-    /// <summary>Ends a message. Nothing happens when its lease ran out and another sender has it.</summary>
-    public static Task FinishAsync(UnitOfWork work, ClaimedMessage message, MessageEnd end, CancellationToken ct) =>
-        work.RunAsync(Finish, ct, message.Id, message.Attempts, (short)end.State, end.Error, end.At);
-
-    /// <summary>Sends it again later.</summary>
-    public static Task PostponeAsync(UnitOfWork work, ClaimedMessage message, DateTimeOffset due, string error, CancellationToken ct) =>
-        work.RunAsync(Postpone, ct, message.Id, message.Attempts, due, error);
+    /// <summary>Writes down what became of messages. Nothing happens to one whose lease ran out and that another sender has.</summary>
+    public static void AddMarksTo(SqlBatch batch, IReadOnlyList<MessageMark> marks) => batch.ReadRows(
+        Mark,
+        row => row.Guid(0),
+        marks.Select(m => m.Message.Id).ToArray(),
+        marks.Select(m => m.Message.Attempts).ToArray(),
+        marks.Select(m => (short)m.State).ToArray(),
+        marks.Select(m => m.Error).ToArray(),
+        marks.Select(m => m.DueAt).ToArray(),
+        marks.Select(m => m.EndedAt).ToArray());
 }

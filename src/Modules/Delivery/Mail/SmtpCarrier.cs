@@ -15,7 +15,7 @@ internal sealed class SmtpCarrier(Uri server, SmtpTrust? trust) : IMailCarrier
 {
     private const int TimeoutMs = 20_000;
     private const int PermanentFrom = 500;
-    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(8);
 
     public async IAsyncEnumerable<MailResult> SendAsync(IReadOnlyList<MimeMessage> mails, [EnumeratorCancellation] CancellationToken ct)
     {

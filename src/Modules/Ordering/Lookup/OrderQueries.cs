@@ -30,6 +30,15 @@ public sealed class OrderQueries(Database database)
         return await db.Set<Order>().Where(o => o.Id == id).Select(OrderViews.FromRow).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Orders by id; one that does not exist is left out.</summary>
+    public async Task<IReadOnlyDictionary<OrderId, OrderView>> FindAsync(IReadOnlyCollection<OrderId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return new Dictionary<OrderId, OrderView>();
+        await using var db = database.Read();
+        return await db.Set<Order>().Where(o => ids.Contains(o.Id)).Select(OrderViews.FromRow).ToDictionaryAsync(o => o.Id, ct);
+    }
+
     /// <summary>The order of that number, however its letters are cased; null when there is none.</summary>
     public async Task<OrderView?> FindByNoAsync(string orderNo, CancellationToken ct)
     {

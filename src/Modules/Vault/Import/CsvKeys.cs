@@ -8,11 +8,19 @@ namespace Diner.Vault.Import;
 
 /// <summary>
 /// CSV with a header row. With one column a record is a key without fields, like a line of text. With more, each value is a field
-/// named by its column, and the key's text is the values that are not empty, joined by the separator.
+/// named by its column, and the key's text is the values that are not empty, joined by the separator. An export writes a column
+/// <see cref="TextColumn"/> where that would give another text: it is the text, and no field.
 /// </summary>
 internal sealed class CsvKeys : IKeyFormat, IDisposable
 {
+    /// <summary>The column that is a key's whole text.</summary>
+    public const string TextColumn = "$text";
+
     private const int ColumnsMax = 16;
+
+    // A pool has keys of many files.
+    private const int ExportedColumnsMax = 64;
+
     private const int ColumnNameCharsMax = 64;
 
     private readonly DecodedLines _lines;
@@ -21,6 +29,7 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
     private readonly byte[] _separator;
     private readonly byte[] _text = new byte[DecodedLines.RecordCharsMax * 4];
     private byte[][]? _columns;
+    private int _textColumn = -1;
     private bool _hasBadQuote;
 
     public CsvKeys(ByteLines lines, string separator, RejectLog rejects)
@@ -74,8 +83,10 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
     private Problem? ReadHeader()
     {
         var names = (_parser.Record ?? []).Select(name => KeyLine.Trim(name).ToString()).ToArray();
-        if (names.Length > ColumnsMax)
-            return Refusal($"The header names {names.Length} columns. At most {ColumnsMax} can be stored.");
+        _textColumn = Array.IndexOf(names, TextColumn);
+        var most = _textColumn < 0 ? ColumnsMax : ExportedColumnsMax + 1;
+        if (names.Length > most)
+            return Refusal($"The header names {names.Length} columns. At most {most} can be stored.");
         if (names.Any(name => name.Length is 0 or > ColumnNameCharsMax || name.Any(c => char.IsControl(c) || c is DecodedLines.NotText or DecodedLines.TooLong)))
             return Refusal($"The first row must name every column, in at most {ColumnNameCharsMax} characters.");
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
@@ -96,7 +107,31 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
             return RejectReason.NotText;
         if (values.All(value => KeyLine.Trim(value).IsEmpty))
             return RejectReason.Blank;
-        return values.Length == _columns!.Length ? WriteFields(values, chunk) : RejectReason.ColumnCount;
+        if (values.Length != _columns!.Length)
+            return RejectReason.ColumnCount;
+        return _textColumn < 0 ? WriteFields(values, chunk) : WriteTold(values, chunk);
+    }
+
+    // The text is told; the other values are its fields, which together are no longer than a text may be.
+    private RejectReason? WriteTold(string[] values, PlainKeys chunk)
+    {
+        var text = Encoding.UTF8.GetBytes(KeyLine.Trim(values[_textColumn]).ToString());
+        var fields = values.Select(value => Encoding.UTF8.GetBytes(KeyLine.Trim(value).ToString())).ToArray();
+        if (KeyLine.Check(text) is { } reason)
+            return reason;
+        if (fields.Sum(field => field.Length) - text.Length > KeyLine.TextBytesMax)
+            return RejectReason.TooLong;
+        if (fields.Any(field => field.Length > 0 && KeyLine.Check(field) is not null))
+            return RejectReason.ControlCharacter;
+        chunk.Write(text);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (i != _textColumn && fields[i].Length > 0)
+                KeyLine.WriteField(chunk, _columns![i], fields[i]);
+        }
+
+        chunk.End();
+        return null;
     }
 
     private RejectReason? WriteFields(string[] values, PlainKeys chunk)

@@ -36,14 +36,16 @@ internal static class FileText
         return utf8 >= other ? KeyFileEncoding.Utf8 : KeyFileEncoding.Gbk;
     }
 
-    /// <summary>False when the bytes are no text in that encoding.</summary>
+    /// <summary>False when the bytes are no text in that encoding, or hold what is no character (U+FFFE, U+FFFF).</summary>
     public static bool TryDecode(KeyFileEncoding encoding, ReadOnlySpan<byte> bytes, Span<char> chars, out int count)
     {
         if (encoding == KeyFileEncoding.Utf8)
-            return Utf8.ToUtf16(bytes, chars, out _, out count, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done;
+            return Utf8.ToUtf16(bytes, chars, out _, out count, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done && !HasNoCharacter(chars[..count]);
         count = Gb18030.GetChars(bytes, chars);
-        return !chars[..count].Contains(Replacement);
+        return !chars[..count].Contains(Replacement) && !HasNoCharacter(chars[..count]);
     }
+
+    private static bool HasNoCharacter(ReadOnlySpan<char> text) => text.ContainsAny(DecodedLines.TooLong, DecodedLines.NotText);
 
     private static bool IsUtf8(ReadOnlySpan<byte> line, bool mayBeCut)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Diner.Vault.Keys;
 
@@ -42,7 +43,19 @@ internal static class KeyLine
         return text[start..end];
     }
 
+    /// <summary>The same of UTF-8.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        while (Rune.DecodeFromUtf8(text, out var first, out var length) == OperationStatus.Done && IsSpace(first))
+            text = text[length..];
+        while (Rune.DecodeLastFromUtf8(text, out var last, out var length) == OperationStatus.Done && IsSpace(last))
+            text = text[..^length];
+        return text;
+    }
+
     public static int Encode(ReadOnlySpan<char> text, Span<byte> bytes) => Utf8.GetBytes(text, bytes);
+
+    private static bool IsSpace(Rune rune) => rune.IsBmp && IsSpace((char)rune.Value);
 
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c == '\uFEFF';
 

@@ -73,10 +73,8 @@ internal sealed class TextKeys(ByteLines lines, string separator, RejectLog reje
         var at = text.IndexOf(_separator);
         if (at < 0)
             return RejectReason.SeparatorMissing;
-        var card = text[..at];
-        var password = text[(at + _separator.Length)..];
-        card = card[Ascii.Trim(card)];
-        password = password[Ascii.Trim(password)];
+        var card = KeyLine.Trim(text[..at]);
+        var password = KeyLine.Trim(text[(at + _separator.Length)..]);
         if (card.IsEmpty || password.IsEmpty)
             return RejectReason.PartMissing;
         chunk.Write(text);

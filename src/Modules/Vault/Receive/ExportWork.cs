@@ -7,7 +7,8 @@ namespace Diner.Vault.Receive;
 /// <summary>What an export is about. Stored with the work.</summary>
 /// <param name="Variant">Whose pool, as an id of the shop of the work.</param>
 /// <param name="Why">The reason that was given.</param>
-internal sealed record ExportArguments(Guid Variant, string Why);
+/// <param name="Format">How the keys are written.</param>
+internal sealed record ExportArguments(Guid Variant, string Why, ExportFormat Format);
 
 /// <summary>Takes a pool out into a sealed file. Run again after a crash it writes another file; both runs are in the audit trail.</summary>
 internal sealed class ExportWork(ExportKeys export) : ILongWork
@@ -17,7 +18,11 @@ internal sealed class ExportWork(ExportKeys export) : ILongWork
     public async Task<WorkEnd> RunAsync(WorkRun run, CancellationToken ct)
     {
         var args = run.Arguments<ExportArguments>();
-        var output = await run.CreateOutputAsync("keys.txt", "text/plain; charset=utf-8", ct);
-        return WorkEnd.Done(await export.RunAsync(run.Actor, new(run.Shop!.Value, VariantId.From(args.Variant)), args.Why, output, ct));
+        var wanted = new KeyExport(new(run.Shop!.Value, VariantId.From(args.Variant)), args.Why, args.Format);
+        return WorkEnd.Done(await export.RunAsync(run.Actor, wanted, format => OpenAsync(run, format, ct), ct));
     }
+
+    private static Task<Stream> OpenAsync(WorkRun run, ExportFormat format, CancellationToken ct) => format == ExportFormat.Csv
+        ? run.CreateOutputAsync("keys.csv", "text/csv; charset=utf-8", ct)
+        : run.CreateOutputAsync("keys.txt", "text/plain; charset=utf-8", ct);
 }

@@ -12,7 +12,11 @@ namespace Diner.Vault.Receive;
 /// <param name="Title">What the variant is called.</param>
 /// <param name="Why">The reason: 1 to 500 characters.</param>
 /// <param name="Permission">Who has it may see the work.</param>
-public sealed record ExportRequest(KeyPool Pool, string Title, string Why, string Permission);
+public sealed record ExportRequest(KeyPool Pool, string Title, string Why, string Permission)
+{
+    /// <summary>How the keys are written.</summary>
+    public ExportFormat Format { get; init; }
+}
 
 /// <summary>Starts an export as long work. Whoever calls has checked that the person may, and has proved it again just now.</summary>
 public sealed class StartExport(Database database, StartWork start, AuditTrail audit, TimeProvider clock)
@@ -44,7 +48,7 @@ public sealed class StartExport(Database database, StartWork start, AuditTrail a
             new NewWork(KeyWork.Export, request.Title, request.Permission)
             {
                 Shop = request.Pool.ShopId,
-                Arguments = new ExportArguments(request.Pool.VariantId.Value, why),
+                Arguments = new ExportArguments(request.Pool.VariantId.Value, why, request.Format),
                 IsSecret = true,
             },
             ct);
