@@ -45,6 +45,9 @@ public enum ProblemCode
     /// <summary>Nobody changes their own roles.</summary>
     OwnAccount,
 
+    /// <summary>The operator keeps the account of whoever signs in locked.</summary>
+    AccountLocked,
+
     /// <summary>The last owner, or the last administrator, stays one.</summary>
     LastOwner,
 

@@ -28,6 +28,7 @@ using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Merchants;
+using Diner.Web.Operator.Users;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
 using Diner.Web.Staff;
@@ -79,6 +80,7 @@ public static class DinerWeb
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
         services.AddSingleton<MerchantFiles>();
+        services.AddSingleton<UsersShelf>();
         services.AddSingleton<CloseMerchant>();
         services.AddSingleton<KeysSources>();
         services.AddSingleton<ImportDesk>();

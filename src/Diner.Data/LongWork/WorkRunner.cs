@@ -14,8 +14,10 @@ namespace Diner.Data.LongWork;
 /// </list>
 /// </summary>
 internal sealed partial class WorkRunner(WorkLeases leases, SealedFiles files, IEnumerable<ILongWork> kinds, TimeProvider clock, ILogger<WorkRunner> logger)
-    : BackgroundService
+    : BackgroundService, IAsyncDisposable
 {
+    private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, ILongWork> _kinds = kinds.ToDictionary(kind => kind.Kind);
 
     private enum Interruption
@@ -46,6 +48,14 @@ internal sealed partial class WorkRunner(WorkLeases leases, SealedFiles files, I
         return true;
     }
 
+    /// <summary>Waits until this node's pieces are handed back: the database goes next, also when nobody stopped the host first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(GoodbyeMax, clock);
+        await StopAsync(patience.Token);
+        Dispose();
+    }
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, leases.Options.SlotsPerNode).Select(_ => Task.Run(() => ServeAsync(stoppingToken), CancellationToken.None)));
@@ -65,6 +75,12 @@ internal sealed partial class WorkRunner(WorkLeases leases, SealedFiles files, I
             }
             catch (OperationCanceledException)
             {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // It stays this node's until the lease is over; then another one begins it again.
+                LogNotHandedBack(logger, failure);
                 return;
             }
 
@@ -156,6 +172,9 @@ internal sealed partial class WorkRunner(WorkLeases leases, SealedFiles files, I
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking for long work failed and is done again")]
     private static partial void LogSlotFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This node stops and could not hand its long work back; it goes on elsewhere when the lease is over")]
+    private static partial void LogNotHandedBack(ILogger logger, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Long work {Kind} {Work} failed at attempt {Attempt}")]
     private static partial void LogBroken(ILogger logger, Exception failure, string kind, Guid work, int attempt);

@@ -177,6 +177,9 @@ namespace Diner.Migrations.Postgres.Migrations
                     totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     totp_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reset_letter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reset_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1003,6 +1006,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 values: new object[] { new Guid("019aa000-0000-7000-8000-000000000001"), new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)), "自营", null, "" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_by_email",
+                table: "accounts_invitations",
+                columns: new[] { "email", "id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_invitations_letter_id",
                 table: "accounts_invitations",
                 column: "letter_id",
@@ -1073,6 +1082,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_accounts_staff_merchant_id_email",
                 table: "accounts_staff",
                 columns: new[] { "merchant_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_reset_letter_id",
+                table: "accounts_staff",
+                column: "reset_letter_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ux_accounts_staff_roles_apart",

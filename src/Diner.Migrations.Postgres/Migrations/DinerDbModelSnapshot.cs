@@ -86,6 +86,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_invitations_token_hash");
 
+                    b.HasIndex("Email", "Id")
+                        .HasDatabaseName("ix_accounts_invitations_by_email")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex("MerchantId", "Email")
                         .HasDatabaseName("ix_accounts_invitations_open")
                         .HasFilter("ended_at is null");
@@ -447,6 +451,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<DateTimeOffset?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
                     b.Property<Guid?>("MerchantId")
                         .HasColumnType("uuid")
                         .HasColumnName("merchant_id");
@@ -466,6 +474,14 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("password_set_at");
 
+                    b.Property<DateTimeOffset?>("ResetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid?>("ResetLetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reset_letter_id");
+
                     b.Property<byte[]>("TotpSecret")
                         .HasColumnType("bytea")
                         .HasColumnName("totp_secret");
@@ -484,6 +500,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_staff_email");
+
+                    b.HasIndex("ResetLetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_staff_reset_letter_id");
 
                     b.HasIndex("MerchantId", "Email")
                         .HasDatabaseName("ix_accounts_staff_merchant_id_email");

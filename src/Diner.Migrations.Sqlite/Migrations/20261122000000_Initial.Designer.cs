@@ -84,6 +84,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_invitations_token_hash");
 
+                    b.HasIndex("Email", "Id")
+                        .HasDatabaseName("ix_accounts_invitations_by_email")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex("MerchantId", "Email")
                         .HasDatabaseName("ix_accounts_invitations_open")
                         .HasFilter("ended_at is null");
@@ -449,6 +453,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_at");
+
                     b.Property<string>("MerchantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("merchant_id");
@@ -468,6 +476,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("password_set_at");
 
+                    b.Property<long?>("ResetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reset_at");
+
+                    b.Property<string>("ResetLetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_letter_id");
+
                     b.Property<byte[]>("TotpSecret")
                         .HasColumnType("BLOB")
                         .HasColumnName("totp_secret");
@@ -486,6 +502,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_staff_email");
+
+                    b.HasIndex("ResetLetterId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_staff_reset_letter_id");
 
                     b.HasIndex("MerchantId", "Email")
                         .HasDatabaseName("ix_accounts_staff_merchant_id_email");

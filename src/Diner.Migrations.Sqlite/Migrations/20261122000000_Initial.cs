@@ -175,6 +175,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                     totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
                     totp_step = table.Column<long>(type: "INTEGER", nullable: false),
                     totp_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reset_letter_id = table.Column<string>(type: "TEXT", nullable: true),
+                    reset_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1001,6 +1004,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 values: new object[] { "019aa000-0000-7000-8000-000000000001", 0L, "自营", null, "" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_invitations_by_email",
+                table: "accounts_invitations",
+                columns: new[] { "email", "id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_invitations_letter_id",
                 table: "accounts_invitations",
                 column: "letter_id",
@@ -1071,6 +1080,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_accounts_staff_merchant_id_email",
                 table: "accounts_staff",
                 columns: new[] { "merchant_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_reset_letter_id",
+                table: "accounts_staff",
+                column: "reset_letter_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ux_accounts_staff_roles_apart",

@@ -39,7 +39,7 @@ internal static class SignInRoutes
         var opened = await signIn.RunAsync(typed.Email, form.Text("password", FieldCharsMax), await door.PlaceAsync(context, ct), ct);
         return opened.IsOk
             ? await door.EnterAsync(context, opened.Value, typed.Return, ct)
-            : await PageAsync(context, door.Passkeys, typed, opened.Problem.Code == ProblemCode.TooManyRequests ? "TooManyTries" : "WrongSignIn", ct);
+            : await PageAsync(context, door.Passkeys, typed, WordsOf(opened.Problem, "WrongSignIn"), ct);
     }
 
     private static async Task<IResult> WithPasskeyAsync(HttpContext context, SignInDoor door, CancellationToken ct)
@@ -50,7 +50,7 @@ internal static class SignInRoutes
         var opened = await door.Passkeys.SignInAsync(PasskeyForms.Read(form), await door.PlaceAsync(context, ct), context, ct);
         return opened.IsOk
             ? await door.EnterAsync(context, opened.Value, back, ct)
-            : await PageAsync(context, door.Passkeys, new SignInForm("", back), opened.Problem.Code == ProblemCode.TooManyRequests ? "TooManyTries" : "PasskeyWrong", ct);
+            : await PageAsync(context, door.Passkeys, new SignInForm("", back), WordsOf(opened.Problem, "PasskeyWrong"), ct);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, Desk desk, Sessions sessions, CancellationToken ct)
@@ -59,6 +59,13 @@ internal static class SignInRoutes
         SeatCookie.Delete(context);
         return PrivatePages.SeeOther(context, "/account/sign-in");
     }
+
+    private static string WordsOf(Problem problem, string otherwise) => problem.Code switch
+    {
+        ProblemCode.TooManyRequests => "TooManyTries",
+        ProblemCode.AccountLocked => "AccountLocked",
+        _ => otherwise,
+    };
 
     private static async Task<IResult> PageAsync(HttpContext context, UsePasskey passkeys, SignInForm form, string? problem, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ public static class ProblemStatus
         ProblemCode.InvalidRequest => StatusCodes.Status400BadRequest,
         ProblemCode.UnknownShop or ProblemCode.UnknownVariant or ProblemCode.UnknownOrder or ProblemCode.NotFound => StatusCodes.Status404NotFound,
         ProblemCode.OutOfStock or ProblemCode.LimitReached or ProblemCode.ChannelUnavailable => StatusCodes.Status409Conflict,
-        ProblemCode.IdempotencyConflict or ProblemCode.WrongState or ProblemCode.OwnAccount or ProblemCode.LastOwner => StatusCodes.Status409Conflict,
+        ProblemCode.IdempotencyConflict or ProblemCode.WrongState or ProblemCode.OwnAccount or ProblemCode.AccountLocked or ProblemCode.LastOwner => StatusCodes.Status409Conflict,
         ProblemCode.CouponNotValidNow or ProblemCode.CouponUsedUp or ProblemCode.CouponLimitReached => StatusCodes.Status409Conflict,
         ProblemCode.UnknownCoupon or ProblemCode.CouponNotApplicable => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.QuantityOutOfRange or ProblemCode.InvalidContact or ProblemCode.InvalidPassword or ProblemCode.InvalidCode => StatusCodes.Status422UnprocessableEntity,

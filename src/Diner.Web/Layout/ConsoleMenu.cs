@@ -30,6 +30,7 @@ internal static class ConsoleMenu
     [
         ("NavHome", "", Permission.OperatorHome),
         ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
+        ("NavUsers", "users", Permission.OperatorUsersView),
         ("NavExceptions", "exceptions", Permission.OperatorExceptionsView),
         ("NavChannels", "channels", Permission.OperatorChannelsView),
         ("NavOutbox", "outbox", Permission.OperatorSystemView),

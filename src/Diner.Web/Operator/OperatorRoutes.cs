@@ -8,6 +8,7 @@ using Diner.Web.Operator.Jobs;
 using Diner.Web.Operator.Outbox;
 using Diner.Web.Operator.Settings;
 using Diner.Web.Operator.Merchants;
+using Diner.Web.Operator.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,7 @@ internal static class OperatorRoutes
         DoctorRoutes.Map(routes);
         HouseSettingsRoutes.Map(routes);
         MerchantsRoutes.Map(routes);
+        UsersRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>

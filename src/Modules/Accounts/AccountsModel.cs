@@ -28,6 +28,7 @@ internal static class AccountsModel
             staff.Property(s => s.Name).HasMaxLength(StaffMember.NameCharsMax);
             staff.HasIndex(s => s.Email).IsUnique();
             staff.HasIndex(s => new { s.MerchantId, s.Email });
+            staff.HasIndex(s => s.ResetLetterId).IsUnique();
         });
         model.Entity<StaffRole>(role =>
         {
@@ -57,6 +58,7 @@ internal static class AccountsModel
             invitation.Property(i => i.Email).HasMaxLength(StaffEmail.LengthMax);
             invitation.HasIndex(i => i.TokenHash).IsUnique();
             invitation.HasIndex(i => i.LetterId).IsUnique();
+            invitation.HasIndex(i => new { i.Email, i.Id }).HasFilter("ended_at is null").HasDatabaseName("ix_accounts_invitations_by_email");
             invitation.HasIndex(i => new { i.MerchantId, i.Email }).HasFilter("ended_at is null").HasDatabaseName("ix_accounts_invitations_open");
         });
         model.Entity<RecoveryCode>(code =>

@@ -23,6 +23,7 @@ public sealed class AccountsModule : IModule
         services.AddSingleton<StaffList>();
         services.AddSingleton<ChangeRoles>();
         services.AddSingleton<SaveOwnDetails>();
+        services.AddUsers();
         services.AddSeats();
         services.AddSecondFactors();
         services.AddPasswords();

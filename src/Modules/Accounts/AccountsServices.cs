@@ -6,6 +6,7 @@ using Diner.Accounts.Seats;
 using Diner.Accounts.SecondFactors;
 using Diner.Accounts.Setup;
 using Diner.Accounts.Tries;
+using Diner.Accounts.Users;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -27,6 +28,13 @@ internal static class AccountsServices
         services.AddSingleton(h => new SignIn(h.Get<Database>(), h.Get<OpenSession>(), h.Get<SignInHistory>(), h.Get<TryGate>(), h.Get<AuditTrail>()));
         services.AddSingleton<ForgetOld>();
         services.AddHostedService(h => h.Get<ForgetOld>());
+    }
+
+    /// <summary>Everybody with an account, as the operator's security administrator looks after them.</summary>
+    public static void AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserList>();
+        services.AddSingleton(h => new SecureUser(h.Get<LetterTools>(), h.Get<UserList>(), h.Get<AuditTrail>()));
     }
 
     /// <summary>Authenticator apps, recovery codes, passkeys.</summary>

@@ -1,6 +1,7 @@
 using Diner.Accounts.Permissions;
 using Diner.BrowserTests.Stage;
 using Diner.Kernel;
+using Diner.Testing;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -48,6 +49,14 @@ public sealed class CounterQualityTests(Stage.House house)
     [Theory]
     [MemberData(nameof(Looks))]
     public Task The_operators_pages_are_for_everybody(int width, ColorScheme scheme) => SeeAsync(Look(width, scheme), null, Operator, Role.Administrator);
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_security_administrators_pages_are_for_everybody(int width, ColorScheme scheme)
+    {
+        var person = await Clerk.AddStaffAsync(house.App.Services, $"owner{width}{scheme}@example.com".ToLowerInvariant(), MerchantId.House, [Role.Owner, Role.Finance], TestContext.Current.CancellationToken);
+        await SeeAsync(Look(width, scheme), null, [("users", "/operator/users"), ("users-nobody", "/operator/users?q=nobody.at.all"), ("user", $"/operator/users/{person.Value:D}")], Role.SecurityAdministrator);
+    }
 
     private async Task SeeAsync(Look look, MerchantId? merchant, (string Name, string Address)[] pages, params Role[] roles)
     {

@@ -39,6 +39,12 @@ internal static class PeopleDoors
         ["/operator/staff/withdraw"] = "/operator/staff/withdraw",
         ["/operator/staff/change"] = "/operator/staff/change",
         ["/operator/staff/remove"] = "/operator/staff/remove",
+        ["/operator/users"] = "/operator/users",
+        ["/operator/users/{id:guid}"] = $"/operator/users/{Guid.Empty}",
+        ["/operator/users/{id:guid}/lock"] = $"/operator/users/{Guid.Empty}/lock",
+        ["/operator/users/{id:guid}/unlock"] = $"/operator/users/{Guid.Empty}/unlock",
+        ["/operator/users/{id:guid}/end-sessions"] = $"/operator/users/{Guid.Empty}/end-sessions",
+        ["/operator/users/{id:guid}/reset-second-factor"] = $"/operator/users/{Guid.Empty}/reset-second-factor",
         ["/operator/roles"] = "/operator/roles",
     };
 }

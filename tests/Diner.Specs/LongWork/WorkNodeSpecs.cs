@@ -106,6 +106,18 @@ public abstract class WorkNodeSpecs(DatabaseKind kind) : ChoreSpecs(kind)
     }
 
     [Fact]
+    public async Task Bug_disposed_host_A_house_that_closes_unasked_hands_its_work_back_first()
+    {
+        var chore = new Chore { Does = UntilAskedToStop };
+        var work = await StartAsync();
+        var node = OpenNode(chore);
+        await node.Get<WorkRunner>().StartAsync(Ct);
+        await chore.Entered.Task;
+        await node.DisposeAsync();
+        Assert.Equal((WorkState.Queued, 0), ((await ViewAsync(work)).State, (await ViewAsync(work)).Attempts));
+    }
+
+    [Fact]
     public async Task Two_nodes_with_four_slots_run_each_piece_once()
     {
         Chore.Does = async (_, ct) =>

@@ -39,5 +39,5 @@ public sealed class Invitations(Database database, TimeProvider clock)
         return await db.Set<Invitation>().SingleOrDefaultAsync(i => i.TokenHash == hash && i.EndedAt == null && i.ExpiresAt > now, ct) is { } found ? View(found) : null;
     }
 
-    private static InvitationView View(Invitation i) => new(i.Id, i.MerchantId, i.Email, Invitation.Read(i.Roles), i.SentAt, i.ExpiresAt);
+    internal static InvitationView View(Invitation i) => new(i.Id, i.MerchantId, i.Email, Invitation.Read(i.Roles), i.SentAt, i.ExpiresAt);
 }

@@ -13,6 +13,9 @@ public enum StaffLetterKind
 
     /// <summary>Somebody signed in from a browser we do not know.</summary>
     NewDevice,
+
+    /// <summary>The operator took the second factor away: enrol again.</summary>
+    SecondFactorReset,
 }
 
 /// <summary>Posts letters to staff. Accounts knows no mail; whoever does implements this.</summary>

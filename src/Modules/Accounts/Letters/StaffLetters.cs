@@ -50,6 +50,7 @@ public sealed class StaffLetters
         StaffLetterKind.Invitation => InvitationAsync(letter, ct),
         StaffLetterKind.PasswordLink => PasswordLinkAsync(letter, ct),
         StaffLetterKind.NewDevice => NewDeviceAsync(new SessionId(letter), ct),
+        StaffLetterKind.SecondFactorReset => SecondFactorResetAsync(letter, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A letter without words."),
     };
 
@@ -79,6 +80,13 @@ public sealed class StaffLetters
             where link.LetterId == letter && link.UsedAt == null && link.ExpiresAt > now
             select new { staff.Email, staff.Language, link.ExpiresAt }).SingleOrDefaultAsync(ct);
         return found is null ? null : new StaffLetter(found.Email, found.Language, $"/account/password/{await _tokens.ForAsync(letter, ct)}") { At = found.ExpiresAt };
+    }
+
+    private async Task<StaffLetter?> SecondFactorResetAsync(Guid letter, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Set<StaffMember>().Where(s => s.ResetLetterId == letter)
+            .Select(s => new StaffLetter(s.Email, s.Language, "/account/second-factor") { At = s.ResetAt!.Value }).SingleOrDefaultAsync(ct);
     }
 
     private async Task<StaffLetter?> NewDeviceAsync(SessionId id, CancellationToken ct)

@@ -20,12 +20,15 @@ public sealed class OwnSessions(Database database, SettingsBook settings, AuditT
     private const int RowsMax = 100;
 
     /// <summary>The person's open sessions, the last used first.</summary>
-    public async Task<IReadOnlyList<SessionView>> ListAsync(Seat seat, CancellationToken ct)
+    public Task<IReadOnlyList<SessionView>> ListAsync(Seat seat, CancellationToken ct) => ListAsync(seat.StaffId, seat.IsOperator, ct);
+
+    /// <summary>Anybody's, for whoever looks after accounts.</summary>
+    internal async Task<IReadOnlyList<SessionView>> ListAsync(StaffId staff, bool isOperator, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var seenAfter = now - (await settings.CurrentAsync(ct)).IdleMax(seat.IsOperator);
+        var seenAfter = now - (await settings.CurrentAsync(ct)).IdleMax(isOperator);
         await using var db = database.Read();
-        return await db.Set<Session>().Where(s => s.StaffId == seat.StaffId && s.EndedAt == null && s.ExpiresAt > now && s.SeenAt > seenAfter)
+        return await db.Set<Session>().Where(s => s.StaffId == staff && s.EndedAt == null && s.ExpiresAt > now && s.SeenAt > seenAfter)
             .OrderByDescending(s => s.SeenAt).Take(RowsMax).Select(s => new SessionView(s.Id, s.CreatedAt, s.SeenAt, s.Address, s.Browser)).ToListAsync(ct);
     }
 

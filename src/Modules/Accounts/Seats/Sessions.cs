@@ -69,7 +69,7 @@ public sealed class Sessions(Database database, SettingsBook settings, IdSource 
         var found = await (
             from session in db.Set<Session>().Where(which)
             join staff in db.Set<StaffMember>() on session.StaffId equals staff.Id
-            where session.EndedAt == null && session.ExpiresAt > now
+            where session.EndedAt == null && session.ExpiresAt > now && staff.LockedAt == null
             select new { session, staff, hasPasskey = db.Set<Passkey>().Any(p => p.StaffId == staff.Id) }).SingleOrDefaultAsync(ct);
         if (found is null || found.session.SeenAt + house.IdleMax(isOperator: found.staff.MerchantId is null) <= now)
             return null;

@@ -16,6 +16,9 @@ public enum SignInOutcome : short
 
     /// <summary>The password was wrong once too often: the account waits a while.</summary>
     Locked = 4,
+
+    /// <summary>With the right password or passkey, to an account the operator keeps locked.</summary>
+    Refused = 5,
 }
 
 /// <summary>A sign-in to one account, or a try at one.</summary>

@@ -34,6 +34,14 @@ internal sealed class StaffMember
 
     public DateTimeOffset? TotpSince { get; init; }
 
+    /// <summary>Since when the operator keeps the account locked; null while it opens.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
+    /// <summary>The last letter that said that the second factor was taken away, and when that was.</summary>
+    public Guid? ResetLetterId { get; init; }
+
+    public DateTimeOffset? ResetAt { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 

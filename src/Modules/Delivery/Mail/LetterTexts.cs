@@ -29,6 +29,8 @@ internal static class LetterTexts
         (MailTemplate.StaffPassword, true) => new("Set a new password", "Set a new password", "The link is good for one hour, once. If it was not you who asked for it, ignore this mail: your password stays as it is.", "Set a new password"),
         (MailTemplate.StaffNewDevice, false) => new("新设备登录提醒", "有人在新设备上登录了您的账号", "是您本人就不用理会。不是的话，请立刻退出那次登录并修改密码。", "查看登录"),
         (MailTemplate.StaffNewDevice, true) => new("A sign-in from a new device", "Somebody signed in to your account from a new device", "If it was you, all is well. If not, end that session and change your password now.", "See my sessions"),
+        (MailTemplate.StaffSecondFactorReset, false) => new("两步验证已重置", "您的两步验证已被平台重置", "原来的验证器、通行密钥和恢复码都已失效，所有登录都已退出。请重新登录并再次设置。如果您没有向平台提出过，请立刻修改密码并联系平台。", "重新设置"),
+        (MailTemplate.StaffSecondFactorReset, true) => new("Your second step was reset", "The operator reset your second step", "Your authenticator, passkeys and recovery codes no longer count, and every sign-in has ended. Sign in and set the second step up again. If you did not ask for it, change your password now and tell the operator.", "Set it up again"),
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "A template without words."),
     };
 

@@ -34,6 +34,9 @@ public enum MailTemplate : short
 
     /// <summary>A sign-in from a new browser. Subject: the session.</summary>
     StaffNewDevice = 12,
+
+    /// <summary>The operator took a person's second factor away. Subject: the letter.</summary>
+    StaffSecondFactorReset = 13,
 }
 
 /// <summary>Where a message is.</summary>

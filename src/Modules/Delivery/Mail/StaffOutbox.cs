@@ -15,6 +15,7 @@ internal sealed class StaffOutbox(IdSource ids, TimeProvider clock) : IStaffPost
         StaffLetterKind.Invitation => MailTemplate.StaffInvitation,
         StaffLetterKind.PasswordLink => MailTemplate.StaffPassword,
         StaffLetterKind.NewDevice => MailTemplate.StaffNewDevice,
+        StaffLetterKind.SecondFactorReset => MailTemplate.StaffSecondFactorReset,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A letter without a template."),
     };
 }

@@ -25,6 +25,7 @@ internal sealed class StaffPost(StaffLetters letters, PublicAddress address)
         MailTemplate.StaffInvitation => StaffLetterKind.Invitation,
         MailTemplate.StaffPassword => StaffLetterKind.PasswordLink,
         MailTemplate.StaffNewDevice => StaffLetterKind.NewDevice,
+        MailTemplate.StaffSecondFactorReset => StaffLetterKind.SecondFactorReset,
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "Not a letter to staff."),
     };
 
@@ -32,7 +33,7 @@ internal sealed class StaffPost(StaffLetters letters, PublicAddress address)
     {
         var labels = LetterTexts.StaffLabels(letter.Language);
         var at = letter.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        return template == MailTemplate.StaffNewDevice
+        return template is MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset
             ? [(labels.At, at), (labels.From, letter.From), (labels.Browser, letter.Browser)]
             : [(labels.Merchant, letter.Merchant ?? ""), (labels.InvitedBy, letter.From), (labels.Until, at)];
     }
