@@ -30,6 +30,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<ProductPages>();
         services.AddSingleton<GoodsQueries>();
         services.AddSingleton<MoveCategory>();
+        services.AddSingleton<DeleteCategory>();
         services.AddSingleton<DuplicateProduct>();
         services.AddSingleton<ChangeGoods>();
         services.AddSingleton<ImportGoods>();

@@ -64,6 +64,9 @@ public sealed class GoodsStories(House house)
         await Expect(page.Locator("[role=status]")).ToContainTextAsync("第二 现在在“礼品”下");
         await PressAsync(page, ".tree li:has-text('second') button[id^=Out]");
         await Expect(page.Locator("[role=status]")).ToContainTextAsync("第二 现在在“最上层”下，第 2 个，共 2 个");
+        await PressAsync(page, ".tree li:has-text('second') button[aria-expanded]");
+        await PressAsync(page, ".farewell button.primary");
+        await Expect(page.Locator("[role=status]")).ToHaveTextAsync("第二 已删除。");
         clerk.AssertClean();
     }
 
@@ -81,6 +84,10 @@ public sealed class GoodsStories(House house)
             await check.SeeAsync(clerk, name);
         }
 
+        await clerk.GoLiveAsync("/console/demo/categories");
+        await clerk.Page.ClickAsync(".tree li:last-child button[aria-expanded]");
+        await Expect(clerk.Page.Locator(".farewell")).ToBeVisibleAsync();
+        await check.SeeAsync(clerk, "category-farewell");
         await clerk.GoAsync("/console/demo/coupons/new");
         await clerk.Page.FillAsync("#name", "List");
         await clerk.Page.SelectOptionAsync("#is_list", "list");

@@ -51,6 +51,31 @@ public abstract class GoodsSpecs(DatabaseKind kind) : HouseSpecs(kind)
     }
 
     [Fact]
+    public async Task A_category_with_products_goes_only_when_they_are_moved()
+    {
+        var shop = await Build.ShopAsync();
+        var (old, other) = (await Build.CategoryAsync(shop, "old"), await Build.CategoryAsync(shop, "other"));
+        var product = await Build.ProductAsync(shop, "night", old);
+        var delete = House.Get<DeleteCategory>();
+        Assert.Equal("move_to", (await delete.RunAsync(ShopBuilder.Us, new CategoryRemoval(shop.Id, old), Ct))?.Field);
+        Assert.Equal("category_id", (await delete.RunAsync(ShopBuilder.Us, new CategoryRemoval(shop.Id, old) { MovesProducts = true, MoveTo = old }, Ct))?.Field);
+        Assert.Null(await delete.RunAsync(ShopBuilder.Us, new CategoryRemoval(shop.Id, old) { MovesProducts = true, MoveTo = other }, Ct));
+        Assert.Equal(other, (await Goods.FindAsync(shop.Id, product, Ct))!.Product.CategoryId);
+        Assert.Equal(["other"], (await Goods.CategoriesAsync(shop.Id, Ct)).Select(c => c.Category.Slug));
+    }
+
+    [Fact]
+    public async Task A_category_with_others_below_it_stays_and_another_shops_is_not_there()
+    {
+        var shop = await Build.ShopAsync();
+        var top = await Build.CategoryAsync(shop, "top");
+        await Build.CategoryAsync(shop, "below", top);
+        var other = await Build.ShopAsync("other");
+        Assert.Equal("below", (await House.Get<DeleteCategory>().RunAsync(ShopBuilder.Us, new CategoryRemoval(shop.Id, top), Ct))?.Field);
+        Assert.Equal(ProblemCode.NotFound, (await House.Get<DeleteCategory>().RunAsync(ShopBuilder.Us, new CategoryRemoval(other.Id, top), Ct))?.Code);
+    }
+
+    [Fact]
     public async Task A_category_moves_with_all_below_it_and_its_siblings_are_numbered_anew()
     {
         var shop = await Build.ShopAsync();

@@ -1,5 +1,5 @@
-using Diner.Catalog.Caching;
 using Diner.Catalog.Products;
+using Diner.Data.Caching;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -12,18 +12,18 @@ public sealed class ShopMenu
     private readonly Database _database;
     private readonly Shops.Shops _shops;
     private readonly TimeProvider _clock;
-    private readonly ShortMemory<ShopId, Menu> _menus;
+    private readonly RecentValues<ShopId, Menu> _menus;
 
     /// <summary>Listens for changes.</summary>
     public ShopMenu(Database database, Shops.Shops shops, CatalogChanges changes, TimeProvider clock)
     {
-        (_database, _shops, _clock, _menus) = (database, shops, clock, new(clock));
+        (_database, _shops, _clock, _menus) = (database, shops, clock, new(clock, ReadNowAsync));
         changes.Changed += _ => _menus.Forget();
     }
 
     /// <summary>The menu; empty for a shop that is closed or unknown.</summary>
     public async ValueTask<Menu> ReadAsync(ShopId shopId, CancellationToken ct) =>
-        await _menus.GetAsync(shopId, ReadNowAsync, ct) ?? new Menu([], []);
+        await _menus.GetAsync(shopId, ct) ?? new Menu([], []);
 
     private async Task<Menu?> ReadNowAsync(ShopId shopId, CancellationToken ct)
     {

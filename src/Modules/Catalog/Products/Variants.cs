@@ -1,5 +1,5 @@
-using Diner.Catalog.Caching;
 using Diner.Catalog.Editing;
+using Diner.Data.Caching;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -10,18 +10,18 @@ namespace Diner.Catalog.Products;
 public sealed class Variants
 {
     private readonly Database _database;
-    private readonly ShortMemory<(ShopId Shop, string Code), Box> _ids;
+    private readonly RecentValues<(ShopId Shop, string Code), Box> _ids;
 
     /// <summary>Listens for changes.</summary>
     public Variants(Database database, CatalogChanges changes, TimeProvider clock)
     {
-        (_database, _ids) = (database, new(clock));
+        (_database, _ids) = (database, new(clock, ReadAsync));
         changes.Changed += _ => _ids.Forget();
     }
 
     /// <summary>The variant of that code in that shop, on sale or not; null when there is none.</summary>
     public async ValueTask<VariantId?> FindIdAsync(ShopId shopId, string code, CancellationToken ct) =>
-        Check.Code(code) is null ? (await _ids.GetAsync((shopId, code), ReadAsync, ct))?.Id : null;
+        Check.Code(code) is null ? (await _ids.GetAsync((shopId, code), ct))?.Id : null;
 
     private async Task<Box?> ReadAsync((ShopId Shop, string Code) key, CancellationToken ct)
     {

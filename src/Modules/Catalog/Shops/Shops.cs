@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Diner.Catalog.Caching;
 using Diner.Catalog.Editing;
+using Diner.Data.Caching;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -16,22 +16,22 @@ public sealed class Shops
     private const int ListMax = 200;
 
     private readonly Database _database;
-    private readonly ShortMemory<string, ShopView> _bySlug;
-    private readonly ShortMemory<ShopId, ShopView> _byId;
+    private readonly RecentValues<string, ShopView> _bySlug;
+    private readonly RecentValues<ShopId, ShopView> _byId;
 
     /// <summary>Listens for changes.</summary>
     public Shops(Database database, CatalogChanges changes, TimeProvider clock)
     {
-        (_database, _bySlug, _byId) = (database, new(clock), new(clock));
+        (_database, _bySlug, _byId) = (database, new(clock, ReadBySlugAsync), new(clock, ReadByIdAsync));
         changes.Changed += _ => Forget();
     }
 
     /// <summary>The shop of that slug, open or closed; null when there is none, or the text cannot be a slug.</summary>
     public ValueTask<ShopView?> FindAsync(string slug, CancellationToken ct) =>
-        Check.Slug(slug) is null ? _bySlug.GetAsync(slug, ReadBySlugAsync, ct) : default;
+        Check.Slug(slug) is null ? _bySlug.GetAsync(slug, ct) : default;
 
     /// <summary>The shop of that id, open or closed; null when there is none.</summary>
-    public ValueTask<ShopView?> FindAsync(ShopId id, CancellationToken ct) => _byId.GetAsync(id, ReadByIdAsync, ct);
+    public ValueTask<ShopView?> FindAsync(ShopId id, CancellationToken ct) => _byId.GetAsync(id, ct);
 
     /// <summary>Every open shop by name, at most 200.</summary>
     public async Task<IReadOnlyList<ShopView>> ListOpenAsync(CancellationToken ct)

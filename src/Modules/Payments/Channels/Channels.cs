@@ -1,3 +1,4 @@
+using Diner.Data.Caching;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Health;
@@ -16,7 +17,7 @@ public sealed class Channels
     private readonly Dictionary<string, IPaymentChannel> _types;
     private readonly ChannelPulse _pulse;
     private readonly TimeProvider _clock;
-    private readonly RecentValues<ChannelId, ChannelConfig?> _byId;
+    private readonly RecentValues<ChannelId, ChannelConfig> _byId;
     private readonly RecentValues<ShopId, IReadOnlyList<ChannelConfig>> _byShop;
 
     internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelPulse pulse, TimeProvider clock)
@@ -30,7 +31,7 @@ public sealed class Channels
     public ValueTask<ChannelConfig?> FindAsync(ChannelId id, CancellationToken ct) => _byId.GetAsync(id, ct);
 
     /// <summary>The enabled channels of a shop, oldest first, for checkout.</summary>
-    public ValueTask<IReadOnlyList<ChannelConfig>> ForShopAsync(ShopId shop, CancellationToken ct) => _byShop.GetAsync(shop, ct);
+    public async ValueTask<IReadOnlyList<ChannelConfig>> ForShopAsync(ShopId shop, CancellationToken ct) => await _byShop.GetAsync(shop, ct) ?? [];
 
     /// <summary>Every channel, or those of one shop, oldest first, disabled ones too. Holds no secrets.</summary>
     public async Task<IReadOnlyList<ChannelView>> ListAsync(ShopId? shop, CancellationToken ct)
@@ -72,7 +73,7 @@ public sealed class Channels
         return await db.Set<ChannelRow>().SingleOrDefaultAsync(row => row.Id == id, ct) is { } found ? await OpenAsync(found, ct) : null;
     }
 
-    private async Task<IReadOnlyList<ChannelConfig>> ReadShopAsync(ShopId shop, CancellationToken ct)
+    private async Task<IReadOnlyList<ChannelConfig>?> ReadShopAsync(ShopId shop, CancellationToken ct)
     {
         await using var db = _database.Read();
         var rows = await db.Set<ChannelRow>().Where(row => row.ShopId == shop && row.IsEnabled).OrderBy(row => row.Id).ToListAsync(ct);
