@@ -100,6 +100,8 @@ internal static class Doors
         ["/console/{shop}/audit"] = $"/console/{HttpFront.Shop}/audit",
         ["/console/{shop}/audit/export"] = $"/console/{HttpFront.Shop}/audit/export",
         ["/operator/audit"] = "/operator/audit",
+        ["/operator/orders"] = "/operator/orders",
+        ["/operator/orders/{no}"] = "/operator/orders/D261120-00000000",
         ["/operator/exceptions"] = "/operator/exceptions",
         ["/operator/channels"] = "/operator/channels",
         ["/operator/outbox"] = "/operator/outbox",
