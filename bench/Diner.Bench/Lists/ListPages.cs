@@ -11,7 +11,8 @@ internal sealed record ListPage(string Name, Func<int, string> Address);
 /// <summary>The pages: first and deep ones, each filter, needles, an order.</summary>
 internal static class ListPages
 {
-    private const string Orders = $"/console/{BenchShop.Slug}/orders";
+    private const string Shop = $"/console/{BenchShop.Slug}";
+    private const string Orders = $"{Shop}/orders";
 
     public static IEnumerable<ListPage> All(ListSeed seed)
     {
@@ -38,9 +39,19 @@ internal static class ListPages
             new("orders by transaction", i => $"{Orders}?tx=T{Spread(i, count) / 20 * 20}"),
             new("orders with a problem", _ => $"{Orders}?problem=any"),
             new("order page", i => $"{Orders}/{ListSeed.NumberOf(Spread(i, count) / 20 * 20)}"),
-            new("reported keys", _ => $"/console/{BenchShop.Slug}/problems"),
-            new("keys", _ => $"/console/{BenchShop.Slug}/keys"),
-            new("audit", _ => $"/console/{BenchShop.Slug}/audit"),
+            new("reported keys", _ => $"{Shop}/problems"),
+            new("home", _ => Shop),
+            new("goods", _ => $"{Shop}/goods"),
+            new("coupons", _ => $"{Shop}/coupons"),
+            new("keys", _ => $"{Shop}/keys"),
+            new("keys of a pool deep", i => $"{Shop}/keys/pools/{seed.Shop.Variants[1].Value}?after={seed.UnsoldIdOf(Spread(i, count)):D}"),
+            new("keys in the bin", i => $"{Shop}/keys/bin?variant={seed.Shop.Variants[i % 10].Value}"),
+            new("keys that expire", _ => $"{Shop}/keys/expiring"),
+            new("audit", _ => $"{Shop}/audit"),
+            new("audit deep", i => $"{Shop}/audit?after={seed.AuditNumberOf(Spread(i, count))}"),
+            new("audit of a person deep", i => $"{Shop}/audit?actor=clerk{i}@example.com&after={seed.AuditNumberOf(Spread(i, count))}"),
+            new("audit refused deep", i => $"{Shop}/audit?outcome=refused&after={seed.AuditNumberOf(Spread(i, count))}"),
+            new("audit of an order", i => $"{Shop}/audit?subject={ListSeed.NumberOf(Spread(i, count) / 10 * 10)}"),
         ];
     }
 

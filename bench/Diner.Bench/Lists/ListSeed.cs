@@ -21,6 +21,8 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
     private const int RareEvery = 100_000;
     private const int WaitingEvery = 20_000;
     private const int Unpaid = 200;
+    private const int BinEvery = 200;
+    private const int AuditEvery = 10;
 
     private static readonly DateTimeOffset Start = new(2024, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset End = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,6 +36,16 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
     /// <summary>The id of the n-th order.</summary>
     public Guid IdOf(long n) => new(string.Create(CultureInfo.InvariantCulture, $"{Start.ToUnixTimeMilliseconds() + (n * StepMs):x12}70008{n:x15}"));
 
+    /// <summary>The number of a row in the middle of the audit trail, or near it.</summary>
+    public long AuditNumberOf(long n) => 1 + (n / AuditEvery);
+
+    /// <summary>The n-th order or one just before it whose key is unsold and of the second variant.</summary>
+    public Guid UnsoldIdOf(long n)
+    {
+        var cycle = 2 * (Shop.Variants.Count - 1);
+        return IdOf((n / cycle * cycle) + 1);
+    }
+
     /// <summary>SQL in steps, each with what it does.</summary>
     public IEnumerable<(string What, string Sql)> Steps()
     {
@@ -42,7 +54,8 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
         yield return ("orders that wait", Waiting);
         yield return ($"{Count:N0} keys", WithoutIndexes("vault_keys", Keys));
         yield return ("payments", WithoutIndexes("payments_payments", Payments));
-        yield return ("vacuum", "vacuum analyze ordering_orders, vault_keys, payments_payments, ordering_exceptions, ordering_holds");
+        yield return ($"{Count / AuditEvery:N0} rows of the audit trail", WithoutIndexes("data_audit", Audit));
+        yield return ("vacuum", "vacuum analyze data_audit, ordering_orders, vault_keys, payments_payments, ordering_exceptions, ordering_holds");
     }
 
     private string Functions => string.Create(CultureInfo.InvariantCulture,
@@ -57,12 +70,12 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
 
     private string Orders => string.Create(CultureInfo.InvariantCulture,
         $"""
-        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency, discount_minor,
+        insert into ordering_orders (id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, discount_minor, currency,
                                      fee_minor, channel_id, contact_email, contact_hash, device_hash, locale, created_at, expires_at, paid_at, delivered_at)
         select list_id(n), '{Shop.Id.Value}', list_no(n),
                case when n >= {Count - Unpaid} then 0 when n % {WaitingEvery} = 1 then 4 + (n / {WaitingEvery} % 4) when n % 20 = 3 then 3 else 2 end,
                '{Shop.Product.Value}', case when n % {RareEvery} = 5 then '{Shop.Variants[^1].Value}'::uuid else ({Variants})[(1 + n % {Shop.Variants.Count - 1})::int] end,
-               'Card', 'Card', 0, 1 + n % 3, case when n % {RareEvery} = 6 then {RareAmountMinor} else {BenchShop.PriceMinor} * (1 + n % 3) end, 'CNY', 0, 15,
+               'Card', 'Card', 0, 1 + n % 3, case when n % {RareEvery} = 6 then {RareAmountMinor} else {BenchShop.PriceMinor} * (1 + n % 3) end, 0, 'CNY', 15,
                (case when n % {RareEvery} = 7 then '{RareChannel}' else '{Shop.Channel.Value}' end)::uuid,
                'buyer' || n % {Buyers} || '@example.com', case when n % {Buyers} = 7 then decode('{Convert.ToHexString(BuyerHash)}', 'hex') else decode(md5('c' || n % {Buyers}), 'hex') end,
                decode(md5('d' || n % {Buyers}), 'hex'), 'zh-CN', list_time(n), list_time(n) + interval '15 minutes', list_time(n) + interval '20 seconds', list_time(n) + interval '21 seconds'
@@ -79,10 +92,10 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
 
     private string Keys => string.Create(CultureInfo.InvariantCulture,
         $"""
-        insert into vault_keys (id, shop_id, variant_id, batch_id, state, secret, fingerprint, expires_at, order_id, sold_at)
-        select list_id(n), '{Shop.Id.Value}', ({Variants})[(1 + n % {Shop.Variants.Count - 1})::int], '{Guid.Empty}', case when n % 2 = 0 then 1 else 0 end,
+        insert into vault_keys (id, shop_id, variant_id, batch_id, state, secret, fingerprint, expires_at, order_id, sold_at, recycled_at)
+        select list_id(n), '{Shop.Id.Value}', ({Variants})[(1 + n % {Shop.Variants.Count - 1})::int], '{Guid.Empty}', case when n % 2 = 0 then 1 when n % {BinEvery} = 11 then 2 else 0 end,
                decode(md5('s' || n) || md5('t' || n), 'hex'), decode(md5('f' || n), 'hex'), 'infinity',
-               case when n % 2 = 0 then list_id(n) end, case when n % 2 = 0 then list_time(n) end
+               case when n % 2 = 0 then list_id(n) end, case when n % 2 = 0 then list_time(n) end, case when n % {BinEvery} = 11 then list_time(n) end
         from generate_series(0, {Count - 1}::bigint) as n;
         insert into vault_stock (variant_id, shop_id, on_hand, held) select variant_id, shop_id, count(*), 0 from vault_keys where state = 0 group by variant_id, shop_id;
         """);
@@ -92,6 +105,16 @@ internal sealed record ListSeed(BenchShop Shop, int Count, Guid RareChannel, byt
         insert into payments_payments (id, shop_id, channel_id, provider_transaction_id, order_no, order_id, amount_minor, currency, outcome, source, raw, recorded_at)
         select list_id(n), '{Shop.Id.Value}', '{Shop.Channel.Value}', 'T' || n, list_no(n), list_id(n), {BenchShop.PriceMinor}, 'CNY', 0, 0, 'trade_no=T' || n || '&sign=x', list_time(n)
         from generate_series(0, {Count - 1}::bigint) as n where n % 20 <> 3;
+        """);
+
+    // Rows without their chain: the pages do not check it, and the doctor is not asked.
+    private string Audit => string.Create(CultureInfo.InvariantCulture,
+        $"""
+        insert into data_audit (number, at, actor_kind, actor_name, address, action, merchant_id, shop_id, subject, subject_id, succeeded, why, hash)
+        select (select number from data_audit_head) + n + 1, list_time(n * {AuditEvery}), 1, 'clerk' || n % 50 || '@example.com', '192.0.2.7', 'order.noted',
+               (select merchant_id from catalog_shops where id = '{Shop.Id.Value}'), '{Shop.Id.Value}', list_no(n * {AuditEvery}), list_id(n * {AuditEvery}), n % 1000 <> 0, '', decode(md5('a' || n), 'hex')
+        from generate_series(0, {(Count / AuditEvery) - 1}::bigint) as n;
+        update data_audit_head set number = (select max(number) from data_audit);
         """);
 
     private string Variants => $"array[{string.Join(',', Shop.Variants.Take(Shop.Variants.Count - 1).Select(v => $"'{v.Value}'"))}]::uuid[]";
