@@ -77,6 +77,8 @@ public sealed class Guards : Migration
         migrationBuilder.Sql(
             """
             alter table ordering_orders set (fillfactor = 50);
+            drop index ix_data_events_xid_id;
+            alter table data_events drop constraint pk_data_events, add constraint pk_data_events primary key (xid, id);
             alter table data_file_chunks alter column sealed set storage external;
             alter table vault_stock set (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
             alter table ordering_holds set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);

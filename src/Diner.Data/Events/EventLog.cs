@@ -22,9 +22,8 @@ public sealed class EventLog(TimeProvider clock)
         where TEvent : IEvent
     {
         var now = clock.GetUtcNow();
-        batch.WriteRows(
+        batch.InsertRows(
             Append,
-            events.Count,
             events.Select(_ => TEvent.Kind).ToArray(),
             events.Select(e => e.ShopId.Value).ToArray(),
             events.Select(e => e.SubjectId).ToArray(),

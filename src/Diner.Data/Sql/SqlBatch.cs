@@ -54,6 +54,16 @@ public sealed class SqlBatch
             _statements.Add(new SqlStatement(sql, columns, OverRows: true, ExpectedRows: expected));
     }
 
+    /// <summary>
+    /// Adds an insert of all rows given as columns of one length. It needs no count, because it has no condition: a row that cannot be
+    /// written fails the batch. Nothing is sent when the columns are empty.
+    /// </summary>
+    public void InsertRows(SqlText sql, params Array[] columns)
+    {
+        if (columns[0].Length > 0)
+            _statements.Add(new SqlStatement(sql, columns, OverRows: true));
+    }
+
     /// <summary>Sends what was added, in order. Results are there afterwards.</summary>
     public Task SendAsync(CancellationToken ct) => SendAsync(commit: false, ct);
 

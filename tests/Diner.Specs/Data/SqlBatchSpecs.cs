@@ -36,6 +36,26 @@ public abstract class SqlBatchSpecs(DatabaseKind kind) : HouseSpecs(kind)
         Assert.Empty(rows.Rows);
     }
 
+    [Fact]
+    public async Task An_insert_that_cannot_write_one_of_its_rows_commits_none()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => InsertAsync("a", "b", "a"));
+        await InsertAsync("c", "d");
+        await using var work = await House.Get<Database>().BeginAsync(Ct);
+        var batch = work.NewBatch();
+        var rows = batch.Read(All, row => row.Text(0));
+        await batch.SendAsync(Ct);
+        Assert.Equal(["c", "d"], rows.Rows);
+    }
+
+    private async Task InsertAsync(params string[] names)
+    {
+        await using var work = await House.Get<Database>().BeginAsync(Ct);
+        var batch = work.NewBatch();
+        batch.InsertRows(Insert, names, names.Select(_ => new byte[] { 7 }).ToArray(), names.Select(_ => House.Clock.GetUtcNow()).ToArray());
+        await batch.SendAndCommitAsync(Ct);
+    }
+
     private async Task WriteAsync(int expected, string[] names, DateTimeOffset at)
     {
         await using var work = await House.Get<Database>().BeginAsync(Ct);

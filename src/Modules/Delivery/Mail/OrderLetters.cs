@@ -27,39 +27,33 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
     {
         var known = await orders.FindAsync([.. wanted.Select(w => w.Order).Distinct()], ct);
         var current = wanted.Distinct().Where(w => TemplateFor(Known(known, w.Order).Status) == w.Template).ToList();
-        var shopOf = new Dictionary<OrderId, ShopView>(current.Count);
-        foreach (var (order, _) in current)
-            shopOf[order] = await ShopAsync(known[order], ct);
-        var opened = await keys.ForOrdersAsync([.. current.Where(w => TellsKeys(w.Template, shopOf[w.Order])).Select(w => w.Order)], ct);
-        return current.ToDictionary(w => w, w => Write(known[w.Order], shopOf[w.Order], w.Template, opened.GetValueOrDefault(w.Order) ?? []));
+        var letters = new Dictionary<(OrderId, MailTemplate), Letter>(current.Count);
+        foreach (var (order, template) in current)
+            letters.Add((order, template), await WriteAsync(known[order], template, ct));
+        return letters;
     }
 
     /// <summary>The letter about a key of a delivered order, with what the shop says about it.</summary>
     public async Task<Letter> WriteAsync(OrderId id, MailTemplate template, string shopSays, CancellationToken ct)
     {
         var order = Known(await orders.FindAsync([id], ct), id);
-        var shop = await ShopAsync(order, ct);
-        var opened = TellsKeys(template, shop) ? await keys.ForOrderAsync(id, ct) : [];
-        var letter = Write(order, shop, template, opened);
+        var letter = await WriteAsync(order, template, ct);
         return letter with { Facts = [.. letter.Facts, (LetterTexts.ShopSays(order.Locale), shopSays)] };
     }
 
-    private Letter Write(OrderView order, ShopView shop, MailTemplate template, IReadOnlyList<KeyText> opened)
+    // Shops are remembered for seconds; keys are read order by order, for the shops that want them in mails.
+    private async Task<Letter> WriteAsync(OrderView order, MailTemplate template, CancellationToken ct)
     {
+        var shop = await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
+        var tellsKeys = template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail;
         var words = templates.WordsFor(template, order, shop);
         return new Letter(order.ContactEmail, order.Locale, shop.Name, words with { Subject = $"{words.Subject} · {order.OrderNo}" })
         {
             Facts = Facts(order),
-            Keys = [.. opened.Select(key => key.Text)],
+            Keys = tellsKeys ? [.. (await keys.ForOrderAsync(order.Id, ct)).Select(key => key.Text)] : [],
             Link = links.For(order.Id),
         };
     }
-
-    private static bool TellsKeys(MailTemplate template, ShopView shop) =>
-        template is MailTemplate.Delivered or MailTemplate.KeyReplaced && shop.Settings.PutsKeysInMail;
-
-    private async Task<ShopView> ShopAsync(OrderView order, CancellationToken ct) =>
-        await shops.FindAsync(order.ShopId, ct) ?? throw new InvariantException($"order {order.Id.Value} has no shop");
 
     private static OrderView Known(IReadOnlyDictionary<OrderId, OrderView> known, OrderId id) =>
         known.GetValueOrDefault(id) ?? throw new InvariantException($"a mail is about order {id.Value}, which does not exist");

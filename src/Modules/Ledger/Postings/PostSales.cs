@@ -39,17 +39,15 @@ public sealed class PostSales(IdSource ids, TimeProvider clock)
         var postings = sales.Select(sale => (Id: ids.Next<PostingId>(), Sale: sale)).ToList();
         var entries = postings.SelectMany(posting => EntriesOf(posting.Id, posting.Sale)).ToList();
         var now = clock.GetUtcNow();
-        batch.WriteRows(
+        batch.InsertRows(
             Entries,
-            entries.Count,
             entries.Select(e => e.PostingId.Value).ToArray(),
             entries.Select(e => e.Line).ToArray(),
             entries.Select(e => (short)e.Account).ToArray(),
             entries.Select(e => e.OwnerId).ToArray(),
             entries.Select(e => e.AmountMinor).ToArray());
-        batch.WriteRows(
+        batch.InsertRows(
             Postings,
-            postings.Count,
             postings.Select(p => p.Id.Value).ToArray(),
             postings.Select(p => p.Sale.ShopId.Value).ToArray(),
             postings.Select(p => p.Sale.OrderId.Value).ToArray(),

@@ -42,9 +42,8 @@ internal static class WriteOrders
 
     public static void AddTo(SqlBatch batch, IReadOnlyList<AcceptedOrder> orders)
     {
-        batch.WriteRows(
+        batch.InsertRows(
             Orders,
-            orders.Count,
             orders.Select(o => o.Id.Value).ToArray(),
             orders.Select(o => o.Draft.Shop.Id.Value).ToArray(),
             orders.Select(o => o.Draft.OrderNo).ToArray(),
@@ -70,9 +69,8 @@ internal static class WriteOrders
             orders.Select(o => o.Draft.ExpiresAt).ToArray(),
             orders.Select(o => o.Price.Discount.AmountMinor).ToArray(),
             orders.Select(o => o.Price.Coupon?.Code).ToArray());
-        batch.WriteRows(
+        batch.InsertRows(
             Holds,
-            orders.Count,
             orders.Select(o => o.Id.Value).ToArray(),
             orders.Select(o => o.Draft.Shop.Id.Value).ToArray(),
             orders.Select(o => o.Offer.VariantId.Value).ToArray(),

@@ -60,9 +60,8 @@ public static class MoveOrders
         MoveUses.AgainTo(batch, Couponed(moves.Where(m => !m.Order.Status.CountsAsBought() && m.To.CountsAsBought())));
 
         var entering = moves.Where(m => m.To.IsException()).ToList();
-        batch.WriteRows(
+        batch.InsertRows(
             Track,
-            entering.Count,
             entering.Select(m => m.Order.Id.Value).ToArray(),
             entering.Select(m => m.Order.ShopId.Value).ToArray(),
             entering.Select(m => m.Order.VariantId.Value).ToArray(),

@@ -58,9 +58,8 @@ public static class RecordPayments
         payments.Select(p => p.ProviderTransactionId).ToArray());
 
     /// <summary>Adds the records to the batch. One that another transaction has written meanwhile fails it.</summary>
-    public static void AddTo(SqlBatch batch, IReadOnlyList<PaymentRecord> records, DateTimeOffset now) => batch.WriteRows(
+    public static void AddTo(SqlBatch batch, IReadOnlyList<PaymentRecord> records, DateTimeOffset now) => batch.InsertRows(
         Insert,
-        records.Count,
         records.Select(r => r.Id.Value).ToArray(),
         records.Select(r => r.ShopId.Value).ToArray(),
         records.Select(r => r.Payment.ChannelId.Value).ToArray(),

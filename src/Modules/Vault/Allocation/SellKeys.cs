@@ -31,9 +31,8 @@ public static class SellKeys
         assigned.Select(_ => now).ToArray());
 
     /// <summary>Hands reusable keys to orders; they stay in the pool.</summary>
-    public static void AddSharesTo(SqlBatch batch, IReadOnlyList<(KeyDemand Demand, KeyId KeyId)> shared, DateTimeOffset now) => batch.WriteRows(
+    public static void AddSharesTo(SqlBatch batch, IReadOnlyList<(KeyDemand Demand, KeyId KeyId)> shared, DateTimeOffset now) => batch.InsertRows(
         Share,
-        shared.Count,
         shared.Select(s => s.Demand.OrderId.Value).ToArray(),
         shared.Select(s => s.KeyId.Value).ToArray(),
         shared.Select(s => s.Demand.Quantity).ToArray(),

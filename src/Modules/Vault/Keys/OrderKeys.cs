@@ -17,7 +17,7 @@ public sealed class OrderKeys(Database database, TimeProvider clock)
         await using var db = database.Read();
         var own = await db.Set<StoredKey>().Where(k => k.OrderId == order && k.State == KeyState.Sold).Select(k => k.Id).ToListAsync(ct);
         own.AddRange(await db.Set<KeyShare>().Where(s => s.OrderId == order).Select(s => s.KeyId).ToListAsync(ct));
-        return KeyPlaces.Sort(own, id => id, await KeyPlaces.ReadAsync(db, [order], ct));
+        return KeyPlaces.Sort(own, id => id, await KeyPlaces.ReadAsync(db, order, ct));
     }
 
     /// <summary>

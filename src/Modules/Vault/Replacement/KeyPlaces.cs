@@ -14,9 +14,9 @@ internal static class KeyPlaces
         return [.. keys.OrderBy(key => FirstOf(idOf(key), before).Value.ToString("D"), StringComparer.Ordinal)];
     }
 
-    /// <summary>What was exchanged for what in these orders.</summary>
-    public static async Task<IReadOnlyList<(KeyId Old, KeyId New)>> ReadAsync(DinerDb db, IReadOnlyCollection<OrderId> orders, CancellationToken ct) =>
-        [.. (await db.Set<Replacement>().Where(r => orders.Contains(r.OrderId)).Select(r => new { r.OldKeyId, r.NewKeyId }).ToListAsync(ct)).Select(r => (r.OldKeyId, r.NewKeyId))];
+    /// <summary>What was exchanged for what in an order.</summary>
+    public static async Task<IReadOnlyList<(KeyId Old, KeyId New)>> ReadAsync(DinerDb db, OrderId order, CancellationToken ct) =>
+        [.. (await db.Set<Replacement>().Where(r => r.OrderId == order).Select(r => new { r.OldKeyId, r.NewKeyId }).ToListAsync(ct)).Select(r => (r.OldKeyId, r.NewKeyId))];
 
     // A chain is as long as the number of replacements at most; it has no ring, since a key that was replaced is never given again.
     private static KeyId FirstOf(KeyId key, Dictionary<KeyId, KeyId> before)
