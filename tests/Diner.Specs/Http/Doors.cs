@@ -100,8 +100,6 @@ internal static class Doors
         ["/console/{shop}/audit"] = $"/console/{HttpFront.Shop}/audit",
         ["/console/{shop}/audit/export"] = $"/console/{HttpFront.Shop}/audit/export",
         ["/operator/audit"] = "/operator/audit",
-        ["/operator/orders"] = "/operator/orders",
-        ["/operator/orders/{no}"] = "/operator/orders/D261120-00000000",
         ["/operator/exceptions"] = "/operator/exceptions",
         ["/operator/channels"] = "/operator/channels",
         ["/operator/outbox"] = "/operator/outbox",
@@ -129,6 +127,8 @@ internal static class Doors
             ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+            ["/operator/orders"] = "/operator/orders",
+            ["/operator/orders/{no}"] = $"/operator/orders/{number}",
         };
         foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
             doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");

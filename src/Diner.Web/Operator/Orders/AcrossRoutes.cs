@@ -1,6 +1,4 @@
 using Diner.Accounts.Permissions;
-using Diner.Catalog.Shops;
-using Diner.Ordering.Browse;
 using Diner.Web.Access;
 using Diner.Web.Merchant.Orders;
 using Diner.Web.Storefront;
@@ -23,9 +21,10 @@ internal static class AcrossRoutes
     private static async Task<IResult> ListAsync(HttpContext context, Desk desk, OrdersAcross orders, CancellationToken ct) =>
         ConsoleRoutes.Page<AcrossPage>(context, new { Desk = desk, View = await orders.ViewAsync(AcrossQuery.Read(context.Request.Query), ct) });
 
-    private static async Task<IResult> ShowAsync(string no, HttpContext context, Desk desk, BrowseOrders orders, Shops shops, SheetDesk sheets, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string no, HttpContext context, Desk desk, OrdersAcross orders, SheetDesk sheets)
     {
-        if (await orders.ShopOfAsync(no, ct) is not { } id || await shops.FindAsync(id, ct) is not { } shop || await sheets.ViewAsync(id, no, ct) is not { } sheet)
+        var ct = context.RequestAborted;
+        if (await orders.ShopOfAsync(no, ct) is not { } shop || await sheets.ViewAsync(shop.Id, no, ct) is not { } sheet)
             return Pages.NotFound(context);
         return ConsoleRoutes.Page<AcrossSheetPage>(context, new { Desk = desk, Sheet = sheet, Shop = shop });
     }

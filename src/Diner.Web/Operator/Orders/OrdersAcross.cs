@@ -71,6 +71,10 @@ internal sealed class OrdersAcross(AcrossSources from, Shops shops)
         };
     }
 
+    /// <summary>In whose shop the order of that number is; null when there is none.</summary>
+    public async Task<ShopView?> ShopOfAsync(string orderNo, CancellationToken ct) =>
+        await from.Orders.ShopOfAsync(orderNo, ct) is { } id ? await shops.FindAsync(id, ct) : null;
+
     // Null when it asks for a shop there is none of, or for orders of a merchant without shops.
     private async Task<OrderFilter?> FilterAsync(AcrossQuery query, CancellationToken ct)
     {
