@@ -77,6 +77,8 @@ public static class DinerWeb
         services.AddSingleton<VariantKeeper>();
         services.AddOrdersDesk();
         services.AddOrderPages();
+        services.AddSingleton<WaitingSources>();
+        services.AddSingleton<ReadWaiting>();
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
