@@ -5,8 +5,10 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Sheets;
 using Diner.Catalog.Shops;
+using Diner.Catalog.Work;
 using Diner.Data;
 using Diner.Data.Audit;
+using Diner.Data.LongWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,9 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<DuplicateProduct>();
         services.AddSingleton<ChangeGoods>();
         services.AddSingleton<ImportGoods>();
+        services.AddSingleton<ILongWork, ImportGoodsWork>();
+        services.AddSingleton<ILongWork, ChangeGoodsWork>();
+        services.AddSingleton<StartGoodsWork>();
         services.AddSingleton<CoverPress>();
         services.AddSingleton<SetCover>();
         services.AddSingleton<Covers.Covers>();

@@ -75,7 +75,7 @@ public sealed class GoodsStories(House house)
         var check = new PageCheck(look);
         await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
         var product = await AddressAsync(clerk, "/console/demo/goods", ".list tbody a");
-        foreach (var (name, address) in new[] { ("product", product), ("bulk", $"/console/demo/goods/bulk?id={product[^36..]}&percent=-10") })
+        foreach (var (name, address) in new[] { ("product", product), ("bulk", $"/console/demo/goods/bulk?id={product[^36..]}&percent=-10"), ("bulk-all", "/console/demo/goods/bulk?all=yes&percent=-10&state=OffSale") })
         {
             await clerk.GoAsync(address);
             await check.SeeAsync(clerk, name);

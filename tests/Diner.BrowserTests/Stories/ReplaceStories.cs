@@ -48,6 +48,8 @@ public sealed class ReplaceStories(House house)
         await check.SeeAsync(owner, "desk-orders");
         await owner.GoAsync("/console/demo/orders?no=nothing&min=1");
         await check.SeeAsync(owner, "desk-orders-none");
+        await owner.GoAsync("/console/demo");
+        await check.SeeAsync(owner, "tonight-waiting");
         await owner.GoAsync("/console/demo/problems");
         await check.SeeAsync(owner, "desk-problems");
         await owner.GoAsync($"/console/demo/orders/{number}");

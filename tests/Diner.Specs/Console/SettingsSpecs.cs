@@ -61,6 +61,21 @@ public sealed class SettingsSpecs(SqliteFront front) : IClassFixture<SqliteFront
     }
 
     [Fact]
+    public async Task The_ends_of_keys_are_shown_when_the_merchant_says_so()
+    {
+        var rules = new Dictionary<string, string>
+        {
+            ["hold_minutes"] = "15", ["held_keys_max_per_contact"] = "20", ["held_keys_max_per_address"] = "60", ["held_keys_max_per_device"] = "20",
+            ["awaiting_stock_hours_max"] = "24", ["few_keys"] = "20", ["shows_key_ends"] = "yes",
+        };
+        using var on = await PostAsync($"{Page}/rules", rules);
+        Assert.True((await ShopAsync()).Settings.ShowsKeyEnds);
+        rules.Remove("shows_key_ends");
+        using var off = await PostAsync($"{Page}/rules", rules);
+        Assert.False((await ShopAsync()).Settings.ShowsKeyEnds);
+    }
+
+    [Fact]
     public async Task Another_shops_channel_is_not_there()
     {
         using var answer = await PostAsync($"{Page}/channels/{front.OtherChannel.Value:D}/off", []);

@@ -1,5 +1,7 @@
+using Diner.Accounts.Permissions;
 using Diner.Catalog.Goods;
 using Diner.Catalog.Products;
+using Diner.Catalog.Work;
 using Diner.Kernel;
 using Diner.Web.Access;
 using Diner.Web.Errors;
@@ -45,6 +47,9 @@ public sealed record BulkForm(string Percent, string Amount, string State, strin
 /// <summary>Many products at once: a GET shows what would become of each price, a POST does it.</summary>
 internal static class BulkRoutes
 {
+    // Of all that a filter finds so many are shown beforehand.
+    private const int ShownOfAll = 100;
+
     public static void Map(RouteGroupBuilder edit)
     {
         edit.MapGet("bulk", ShowAsync);
@@ -54,34 +59,42 @@ internal static class BulkRoutes
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, GoodsDesk goods)
     {
         var query = context.Request.Query;
-        return await PageAsync(context, desk, goods, (Ids(query["id"]), BulkForm.Of(name => query[name].ToString().Replace("\0", "", StringComparison.Ordinal))), null);
+        string Field(string name) => query[name].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+        return await PageAsync(context, desk, goods, (BulkChoice.Of(query["id"], Field), BulkForm.Of(Field)), null);
     }
 
-    private static async Task<IResult> ApplyAsync(HttpContext context, Desk desk, GoodsDesk goods, ChangeGoods change)
+    private static async Task<IResult> ApplyAsync(HttpContext context, Desk desk, GoodsDesk goods, ChangeGoods change, StartGoodsWork start)
     {
         var ct = context.RequestAborted;
         if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } sent)
             return Pages.Error(context, StatusCodes.Status400BadRequest);
-        var (ids, form) = (Ids(sent["id"]), BulkForm.Of(name => sent.Text(name, 100)));
+        var (choice, form) = (BulkChoice.Of(sent["id"], name => sent.Text(name, 100).Trim()), BulkForm.Of(name => sent.Text(name, 100)));
         var wanted = form.ToChange(desk.Shop.Currency);
-        var problem = wanted.IsOk ? await change.RunAsync(desk.Actor, desk.Shop.Id, ids, wanted.Value, ct) : wanted.Problem;
+        if (wanted.IsOk && choice.All is { } all)
+        {
+            var started = await start.ChangeAsync(desk.Actor, new GoodsTask(desk.Shop.Id, all.Search, Permission.GoodsEdit), new AllGoods(all, wanted.Value), ct);
+            return started.IsOk
+                ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/work/{started.Value.Value:D}")
+                : await PageAsync(context, desk, goods, (choice, form), started.Problem);
+        }
+
+        var problem = wanted.IsOk ? await change.RunAsync(desk.Actor, desk.Shop.Id, choice.Ids, wanted.Value, ct) : wanted.Problem;
         return problem is null
             ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/goods?done=bulk")
-            : await PageAsync(context, desk, goods, (ids, form), problem);
+            : await PageAsync(context, desk, goods, (choice, form), problem);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Desk desk, GoodsDesk goods, (IReadOnlyCollection<ProductId> Ids, BulkForm Form) wanted, Problem? problem)
+    private static async Task<IResult> PageAsync(HttpContext context, Desk desk, GoodsDesk goods, (BulkChoice Choice, BulkForm Form) wanted, Problem? problem)
     {
         var ct = context.RequestAborted;
-        var items = await goods.Goods.FindAsync(desk.Shop.Id, wanted.Ids, ct);
-        var change = wanted.Form.ToChange(desk.Shop.Currency);
+        var (choice, form) = wanted;
+        var items = choice.All is { } all ? await goods.Goods.ListAsync(desk.Shop.Id, all, ShownOfAll, ct) : await goods.Goods.FindAsync(desk.Shop.Id, choice.Ids, ct);
+        var count = choice.All is { } whole ? await goods.Goods.CountAsync(desk.Shop.Id, whole, ct) : items.Count;
+        var change = form.ToChange(desk.Shop.Currency);
         var steps = change is { IsOk: true, Value.Price: { } price } ? ChangeGoods.Preview(items, price) : [];
         return ConsoleRoutes.Page<BulkPage>(
             context,
-            new { Desk = desk, Items = items, wanted.Form, Steps = steps, Problem = problem ?? change.Problem, Categories = await goods.CategoriesAsync(desk.Shop, ct) },
+            new { Desk = desk, Items = items, Count = count, Choice = choice, Form = form, Steps = steps, Problem = problem ?? change.Problem, Categories = await goods.CategoriesAsync(desk.Shop, ct) },
             problem?.Code.ToStatus() ?? StatusCodes.Status200OK);
     }
-
-    private static List<ProductId> Ids(IEnumerable<string?> texts) =>
-        [.. texts.Take(ChangeGoods.ProductsMax + 1).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Select(id => new ProductId(id))];
 }

@@ -18,7 +18,6 @@ namespace Diner.Web.Merchant.Goods;
 internal static class GoodsRoutes
 {
     private const int PageSize = 50;
-    private const int SearchLengthMax = 60;
 
     // 20,000 Chinese characters, each nine bytes in a form.
     private const int FormBytesMax = 400 * 1024;
@@ -44,12 +43,8 @@ internal static class GoodsRoutes
     private static async Task<IResult> ListAsync(HttpContext context, Desk desk, GoodsDesk goods, CancellationToken ct)
     {
         var query = context.Request.Query;
-        var search = query["q"].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
-        var filter = new GoodsFilter(
-            search.Length <= SearchLengthMax ? search : search[..SearchLengthMax],
-            Guid.TryParse(query["category"], out var category) ? new CategoryId(category) : null,
-            Enum.TryParse<SaleState>(query["state"], out var state) && Enum.IsDefined(state) ? state : null,
-            Guid.TryParse(query["after"], out var after) ? new ProductId(after) : null);
+        string Field(string name) => query[name].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+        var filter = BulkChoice.FilterOf(Field("q"), Field("category"), Field("state")) with { After = Guid.TryParse(query["after"], out var after) ? new ProductId(after) : null };
         var page = await goods.Goods.ListAsync(desk.Shop.Id, filter, PageSize + 1, ct);
         var items = page.Take(PageSize).ToList();
         return ConsoleRoutes.Page<GoodsListPage>(

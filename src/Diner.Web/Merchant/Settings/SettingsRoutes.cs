@@ -70,6 +70,7 @@ internal static class SettingsRoutes
             KeySeparator = form.Text("key_separator", FieldCharsMax),
             ShowsExactStock = Is("shows_exact_stock"),
             MasksKeys = Is("masks_keys"),
+            ShowsKeyEnds = Is("shows_key_ends"),
             PutsKeysInMail = Is("puts_keys_in_mail"),
             RequiresLookupPassword = Is("requires_lookup_password"),
         };

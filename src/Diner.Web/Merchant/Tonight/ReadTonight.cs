@@ -3,7 +3,6 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Insights.Sales;
-using Diner.Ordering.Exceptions;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Trade;
 using Diner.Payments.Channels;
@@ -13,7 +12,7 @@ using Diner.Web.Kit;
 namespace Diner.Web.Merchant.Tonight;
 
 /// <summary>What the first page asks of the modules.</summary>
-public sealed record TonightSources(ReadTrade Trade, WaitingOrders Waiting, OrderQueries Orders, SalesRates Rates, StockLevels Levels);
+public sealed record TonightSources(ReadTrade Trade, ReadWaiting Waiting, OrderQueries Orders, SalesRates Rates, StockLevels Levels);
 
 /// <summary>Reads the first page of the console.</summary>
 public sealed class ReadTonight(TonightSources sources, ShopMenu menus, Channels channels, TimeProvider clock)
@@ -31,7 +30,7 @@ public sealed class ReadTonight(TonightSources sources, ShopMenu menus, Channels
             await sources.Trade.RunAsync(shop.Id, midnight, now, ct),
             await sources.Trade.RunAsync(shop.Id, midnight.AddDays(-7), now.AddDays(-7), ct),
             await StockAsync(shop, ct),
-            [.. (await sources.Waiting.CountAsync(shop.Id, ct)).OrderBy(w => w.Since)],
+            await sources.Waiting.RunAsync(shop.Id, ct),
             await sources.Orders.NewestAsync(shop.Id, RecentMax, ct));
     }
 

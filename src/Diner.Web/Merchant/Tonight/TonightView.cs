@@ -1,5 +1,4 @@
 using Diner.Kernel;
-using Diner.Ordering.Exceptions;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Trade;
 
@@ -10,10 +9,10 @@ namespace Diner.Web.Merchant.Tonight;
 /// <param name="Today">Since midnight in the shop's time zone.</param>
 /// <param name="Before">The same stretch of the same weekday last week.</param>
 /// <param name="Stock">What is on sale from a pool, scarcest first.</param>
-/// <param name="Waiting">Paid orders that need somebody or something.</param>
+/// <param name="Waiting">What waits for the merchant.</param>
 /// <param name="Recent">The newest orders.</param>
 public sealed record TonightView(
-    DateTimeOffset Now, TradeFigures Today, TradeFigures Before, IReadOnlyList<StockLine> Stock, IReadOnlyList<WaitingCount> Waiting, IReadOnlyList<OrderView> Recent);
+    DateTimeOffset Now, TradeFigures Today, TradeFigures Before, IReadOnlyList<StockLine> Stock, WaitingView Waiting, IReadOnlyList<OrderView> Recent);
 
 /// <summary>How long a pool lasts.</summary>
 /// <param name="VariantId">Whose pool.</param>

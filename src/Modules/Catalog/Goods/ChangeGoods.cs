@@ -26,6 +26,15 @@ public sealed record GoodsChange
 /// <param name="Problem">Why it cannot be so, or null.</param>
 public sealed record PriceStep(VariantDraft Before, VariantDraft After, Problem? Problem);
 
+/// <summary>All products that a filter finds, and what shall be changed of them.</summary>
+/// <param name="Filter">Which; its cursor is not looked at.</param>
+/// <param name="Change">How.</param>
+public sealed record AllGoods(GoodsFilter Filter, GoodsChange Change)
+{
+    /// <summary>Products changed at a time at most.</summary>
+    public const int ProductsMax = 5_000;
+}
+
 /// <summary>Changes many products in one transaction: all of them or none.</summary>
 public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvider clock)
 {
@@ -34,7 +43,7 @@ public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvi
 
     /// <summary>What would become of each price.</summary>
     public static IReadOnlyList<PriceStep> Preview(IEnumerable<GoodsItem> goods, PriceChange change) =>
-        [.. goods.SelectMany(item => item.Variants).Select(before => (before, after: change.ApplyTo(before))).Select(step => new PriceStep(step.before, step.after, step.after.Problem()))];
+        [.. goods.SelectMany(item => item.Variants).Select(before => StepOf(before, change))];
 
     /// <summary>
     /// Null when all is changed. <see cref="ProblemCode.NotFound"/> when a product is not in the shop, <see cref="ProblemCode.InvalidRequest"/>
@@ -44,33 +53,69 @@ public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvi
     {
         if (ids.Count is 0 or > ProductsMax)
             return Check.Refuse("products", $"Choose 1 to {ProductsMax} products.");
-        if (change.State is SaleState.Scheduled)
-            return Check.Refuse("state", "Choose on sale or off sale: a schedule is set for each product.");
         await using var work = await database.BeginAsync(ct);
         var products = await work.Db.Set<Product>().Where(p => p.ShopId == shop && ids.Contains(p.Id)).ToListAsync(ct);
         if (products.Count != ids.Count)
             return new Problem(ProblemCode.NotFound, "One of the products is not there any more: choose again.", "products");
-        if (change.Category is { } category && !await work.Db.Set<Category>().AnyAsync(c => c.Id == category && c.ShopId == shop, ct))
-            return Check.Refuse("category_id", "The category is not in this shop: choose one of its categories.");
+        if (await ProblemAsync(work, shop, change, ct) is { } problem)
+            return problem;
+        return await WriteAsync(work, actor, products, change, ct) is [var (before, _, refusal), ..] ? refusal! with { Detail = $"{before.Code}: {refusal.Detail}" } : null;
+    }
 
-        var variants = change.Price is null ? [] : await work.Db.Set<Variant>().Where(v => v.ShopId == shop && ids.Contains(v.ProductId)).ToListAsync(ct);
-        var steps = new List<ChangedPrice>();
-        foreach (var variant in variants)
-        {
-            var after = change.Price!.ApplyTo(VariantDraft.Of(variant));
-            if (after.Problem() is { } problem)
-                return problem with { Detail = $"{variant.Code}: {problem.Detail}" };
-            steps.Add(new ChangedPrice(variant.Code, variant.PriceMinor, after.PriceMinor));
-            after.WriteTo(variant);
-        }
+    /// <summary>
+    /// Changes all that the filter finds, at most 5,000: how many there were, and the prices that cannot be; with one of those nothing was
+    /// changed. What <paramref name="begin"/> answers says whether it is to be done at all.
+    /// </summary>
+    internal async Task<Result<(int Products, IReadOnlyList<PriceStep> Refused)>> RunOnAllAsync(Actor actor, ShopId shop, AllGoods all, Func<UnitOfWork, Task<bool>> begin, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var isFirst = await begin(work);
+        var products = await (await GoodsQueries.FilterAsync(work.Db, shop, all.Filter, ct)).Take(AllGoods.ProductsMax + 1).ToListAsync(ct);
+        if (products.Count > AllGoods.ProductsMax)
+            return new Problem(ProblemCode.LimitReached, $"More than {AllGoods.ProductsMax} products match: narrow the filter.", "products");
+        if (!isFirst)
+            return (products.Count, (IReadOnlyList<PriceStep>)[]);
+        if (await ProblemAsync(work, shop, all.Change, ct) is { } problem)
+            return problem;
+        return (products.Count, await WriteAsync(work, actor, products, all.Change, ct));
+    }
 
+    private static async Task<Problem?> ProblemAsync(UnitOfWork work, ShopId shop, GoodsChange change, CancellationToken ct)
+    {
+        if (change.State is SaleState.Scheduled)
+            return Check.Refuse("state", "Choose on sale or off sale: a schedule is set for each product.");
+        return change.Category is { } category && !await work.Db.Set<Category>().AnyAsync(c => c.Id == category && c.ShopId == shop, ct)
+            ? Check.Refuse("category_id", "The category is not in this shop: choose one of its categories.")
+            : null;
+    }
+
+    // The prices that cannot be; with none of them all is written and committed.
+    private async Task<IReadOnlyList<PriceStep>> WriteAsync(UnitOfWork work, Actor actor, List<Product> products, GoodsChange change, CancellationToken ct)
+    {
+        if (products.Count == 0)
+            return [];
+        var ids = products.Select(p => p.Id).ToList();
+        var variants = change.Price is null ? [] : await work.Db.Set<Variant>().Where(v => ids.Contains(v.ProductId)).ToListAsync(ct);
+        var steps = variants.Select(variant => (variant, step: StepOf(VariantDraft.Of(variant), change.Price!))).ToList();
+        if (steps.Where(s => s.step.Problem is not null).Select(s => s.step).ToList() is { Count: > 0 } refused)
+            return refused;
+        foreach (var (variant, step) in steps)
+            step.After.WriteTo(variant);
         foreach (var product in products)
             Write(product, change);
+        var prices = steps.Select(s => new ChangedPrice(s.step.After.Code, s.step.Before.PriceMinor, s.step.After.PriceMinor)).ToList();
         var entry = new AuditEntry("goods.changed", $"{products.Count} products")
         {
-            Shop = shop, After = new Changed([.. products.Select(p => p.Slug)], change.State, change.Category, steps),
+            Shop = products[0].ShopId, After = new Changed([.. products.Select(p => p.Slug)], change.State, change.Category, prices),
         };
-        return await edits.CommitAsync(work, actor, entry, unique: null, ct);
+        Invariant.Require(await edits.CommitAsync(work, actor, entry, unique: null, ct) is null);
+        return [];
+    }
+
+    private static PriceStep StepOf(VariantDraft before, PriceChange change)
+    {
+        var after = change.ApplyTo(before);
+        return new PriceStep(before, after, after.Problem());
     }
 
     private void Write(Product product, GoodsChange change)

@@ -44,6 +44,13 @@ public sealed class GoodsQueries(Database database)
         return await ItemsAsync(db, products, ct);
     }
 
+    /// <summary>How many products the filter finds.</summary>
+    public async Task<int> CountAsync(ShopId shop, GoodsFilter filter, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await (await FilterAsync(db, shop, filter with { After = null }, ct)).CountAsync(ct);
+    }
+
     /// <summary>These products of the shop, as many as there are, newest first.</summary>
     public async Task<IReadOnlyList<GoodsItem>> FindAsync(ShopId shop, IReadOnlyCollection<ProductId> ids, CancellationToken ct)
     {
@@ -84,7 +91,7 @@ public sealed class GoodsQueries(Database database)
         return [.. products.Select(p => new GoodsItem(ProductDraft.Of(p), SaleSchedule.Of(p), [.. variants[p.Id].Select(VariantDraft.Of)]))];
     }
 
-    private static async Task<IQueryable<Product>> FilterAsync(DinerDb db, ShopId shop, GoodsFilter filter, CancellationToken ct)
+    internal static async Task<IQueryable<Product>> FilterAsync(DinerDb db, ShopId shop, GoodsFilter filter, CancellationToken ct)
     {
         var products = db.Set<Product>().Where(p => p.ShopId == shop);
         if (filter.After is { } after)

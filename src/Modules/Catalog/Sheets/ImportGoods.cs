@@ -22,9 +22,13 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
     /// <summary>
     /// What was changed; with errors nothing was. Worked out anew in the transaction that writes, so what others saved meanwhile counts.
     /// </summary>
-    public async Task<Result<GoodsPlan>> RunAsync(Actor actor, ShopId shop, IReadOnlyList<SheetRow> rows, CancellationToken ct)
+    public Task<Result<GoodsPlan>> RunAsync(Actor actor, ShopId shop, IReadOnlyList<SheetRow> rows, CancellationToken ct) =>
+        RunAsync(actor, shop, rows, _ => Task.CompletedTask, ct);
+
+    internal async Task<Result<GoodsPlan>> RunAsync(Actor actor, ShopId shop, IReadOnlyList<SheetRow> rows, Func<UnitOfWork, Task> begin, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        await begin(work);
         if (await PlanAsync(work.Db, shop, rows, ct) is not { } planner)
             return CatalogEdits.UnknownShop;
         if (planner.Plan is { Errors.Count: > 0 } or { Rows.Count: 0 })

@@ -15,6 +15,11 @@ namespace Diner.Delivery.Problems;
 /// <param name="AnsweredAt">When the shop answered; null while it is open.</param>
 public sealed record ReportView(Guid Id, OrderId OrderId, KeyId KeyId, string Note, DateTimeOffset ReportedAt, ReportState State, string Answer, DateTimeOffset? AnsweredAt);
 
+/// <summary>Reports that the shop has not answered.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Since">Since when the oldest one waits.</param>
+public sealed record ReportsWaiting(int Count, DateTimeOffset Since);
+
 /// <summary>Reads problem reports for pages.</summary>
 public sealed class ProblemReports(Database database)
 {
@@ -39,6 +44,14 @@ public sealed class ProblemReports(Database database)
     {
         await using var db = database.Read();
         return await db.Set<ProblemReport>().CountAsync(r => r.ShopId == shop && r.State == ReportState.Open, ct);
+    }
+
+    /// <summary>How many reports of the shop wait, and since when; null when none does.</summary>
+    public async Task<ReportsWaiting?> WaitingAsync(ShopId shop, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Set<ProblemReport>().Where(r => r.ShopId == shop && r.State == ReportState.Open)
+            .GroupBy(r => r.ShopId).Select(all => new ReportsWaiting(all.Count(), all.Min(r => r.ReportedAt))).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>The newest orders of the shop with a report, answered or not.</summary>

@@ -33,7 +33,19 @@ public sealed class UnmatchedPayments(Database database)
     public async Task<IReadOnlyList<UnmatchedPayment>> ListAsync(DateTimeOffset after, int take, CancellationToken ct)
     {
         await using var db = database.Read();
-        var rows = await db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched && p.RecordedAt > after).OrderBy(p => p.RecordedAt).Take(take)
+        return await ViewsAsync(db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched && p.RecordedAt > after), take, ct);
+    }
+
+    /// <summary>Those of one shop that came after a time, oldest first.</summary>
+    public async Task<IReadOnlyList<UnmatchedPayment>> OfShopAsync(ShopId shop, DateTimeOffset after, int take, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await ViewsAsync(db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched && p.RecordedAt > after && p.ShopId == shop), take, ct);
+    }
+
+    private static async Task<IReadOnlyList<UnmatchedPayment>> ViewsAsync(IQueryable<Payment> payments, int take, CancellationToken ct)
+    {
+        var rows = await payments.OrderBy(p => p.RecordedAt).Take(take)
             .Select(p => new { p.Id, p.ShopId, p.ChannelId, p.ProviderTransactionId, p.OrderNo, p.AmountMinor, p.Currency, p.RecordedAt }).ToListAsync(ct);
         return
         [
