@@ -11,6 +11,9 @@ public readonly record struct CurrencyCode
         Cny, new("USD", 2), new("EUR", 2), new("GBP", 2), new("HKD", 2), new("TWD", 2), new("SGD", 2), new("JPY", 0), new("KRW", 0),
     ];
 
+    /// <summary>Every currency Diner trades in, the yuan first.</summary>
+    public static IReadOnlyList<CurrencyCode> All => Known;
+
     private CurrencyCode(string code, int decimals) => (Code, Decimals) = (code, decimals);
 
     /// <summary>Three capital letters.</summary>

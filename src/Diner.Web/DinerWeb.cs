@@ -28,6 +28,7 @@ using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Merchants;
+using Diner.Web.Operator.Orders;
 using Diner.Web.Operator.Users;
 using Diner.Web.Operator.Setup;
 using Diner.Web.Sandbox;
@@ -83,6 +84,8 @@ public static class DinerWeb
         services.AddSingleton<MailDesk>();
         services.AddSingleton<MerchantFiles>();
         services.AddSingleton<UsersShelf>();
+        services.AddSingleton<AcrossSources>();
+        services.AddSingleton<OrdersAcross>();
         services.AddSingleton<CloseMerchant>();
         services.AddSingleton<KeysSources>();
         services.AddSingleton<ImportDesk>();

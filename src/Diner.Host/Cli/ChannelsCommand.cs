@@ -31,7 +31,7 @@ internal static class ChannelsCommand
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<Shops>().FindAsync(shopSlug, ct) is not { } shop)
             return CliContext.Fail($"There is no shop '{shopSlug}'. Check the slug, or make the demo shop with: diner demo");
-        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), make(shop.Id), ct);
+        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), make(shop.Id) with { Currency = shop.Currency }, ct);
         if (!added.IsOk)
             return CliContext.Fail(added.Problem.Detail);
         Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));

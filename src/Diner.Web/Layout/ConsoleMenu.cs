@@ -31,6 +31,7 @@ internal static class ConsoleMenu
         ("NavHome", "", Permission.OperatorHome),
         ("NavMerchants", "merchants", Permission.OperatorMerchantsView),
         ("NavUsers", "users", Permission.OperatorUsersView),
+        ("NavOrders", "orders", Permission.OperatorOrdersView),
         ("NavExceptions", "exceptions", Permission.OperatorExceptionsView),
         ("NavChannels", "channels", Permission.OperatorChannelsView),
         ("NavOutbox", "outbox", Permission.OperatorSystemView),

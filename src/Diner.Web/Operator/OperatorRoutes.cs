@@ -5,6 +5,7 @@ using Diner.Web.Operator.Channels;
 using Diner.Web.Operator.Doctor;
 using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Jobs;
+using Diner.Web.Operator.Orders;
 using Diner.Web.Operator.Outbox;
 using Diner.Web.Operator.Settings;
 using Diner.Web.Operator.Merchants;
@@ -29,6 +30,7 @@ internal static class OperatorRoutes
         HouseSettingsRoutes.Map(routes);
         MerchantsRoutes.Map(routes);
         UsersRoutes.Map(routes);
+        AcrossRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>

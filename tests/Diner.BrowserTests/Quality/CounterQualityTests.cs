@@ -34,7 +34,7 @@ public sealed class CounterQualityTests(Stage.House house)
     private static readonly (string Name, string Address)[] Operator =
     [
         ("operator", "/operator"),
-        ("operator-exceptions", "/operator/exceptions"), ("operator-unmatched", "/operator/exceptions?state=unmatched"), ("operator-channels", "/operator/channels"),
+        ("operator-orders", "/operator/orders"), ("operator-orders-nothing", "/operator/orders?no=D000000-00000000&shop=demo"), ("operator-exceptions", "/operator/exceptions"), ("operator-unmatched", "/operator/exceptions?state=unmatched"), ("operator-channels", "/operator/channels"),
         ("operator-outbox", "/operator/outbox"), ("operator-jobs", "/operator/jobs"), ("operator-work", "/operator/work"), ("operator-doctor", "/operator/doctor"),
         ("operator-settings", "/operator/settings"), ("operator-audit", "/operator/audit"), ("operator-audit-nothing", "/operator/audit?actor=nobody"),
         ("merchants", "/operator/merchants"), ("merchant", $"/operator/merchants/{MerchantId.House.Value:D}"),

@@ -1,3 +1,4 @@
+using Diner.Accounts.Passkeys;
 using Diner.Accounts.Permissions;
 using Diner.Accounts.Seats;
 using Diner.Accounts.SecondFactors;
@@ -45,6 +46,21 @@ public abstract class SecondFactorSpecs(DatabaseKind kind) : HouseSpecs(kind)
     {
         var person = await SignInAsync(Role.Support);
         Assert.Equal(SeatGap.None, (await person.SeatAsync()).Gap);
+    }
+
+    [Fact]
+    public async Task Who_has_only_a_passkey_is_let_in_by_a_recovery_code_once()
+    {
+        var person = await SignInAsync();
+        await House.Get<Database>().WriteAsync(
+            work => Task.FromResult(work.Db.Add(new Passkey { CredentialId = [1], StaffId = person.Staff, Name = "phone", PublicKey = [2], Transports = "", CreatedAt = House.Clock.GetUtcNow() })), Ct);
+        var proven = await person.SeatAsync() with { SecondFactorAt = House.Clock.GetUtcNow() };
+        var codes = (await Enrol.RenewCodesAsync(Someone, proven, Ct)).Value!;
+        await person.OpenAsync();
+        Assert.Equal(SeatGap.SecondFactor, (await person.SeatAsync()).Gap);
+        Assert.True((await person.ProveAsync(codes[0])).IsOk);
+        Assert.Equal(SeatGap.None, (await person.SeatAsync()).Gap);
+        Assert.Equal(ProblemCode.InvalidCode, (await person.ProveAsync(codes[0])).Problem?.Code);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 using System.Net;
 using Diner.Accounts.Permissions;
+using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Kernel;
+using Diner.Payments.Channels;
+using Diner.Payments.Epay;
+using Diner.Specs.Catalog;
 using Diner.Specs.Http;
 using Diner.Testing;
 using Xunit;
@@ -18,6 +22,14 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
 
     private async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         await front.SendAsync(HttpMethod.Post, path, await front.SeatAsync(null, Role.Administrator), new FormUrlEncodedContent(fields.ToDictionary(f => f.Name, f => f.Value)));
+
+    private async Task SellAsync(ShopView shop, long priceMinor)
+    {
+        var product = ShopBuilder.Ok(await front.Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, Ct));
+        var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = "GAME", Name = "Game", PriceMinor = priceMinor, QuantityMax = 5 };
+        ShopBuilder.Ok(await front.Get<SaveVariant>().RunAsync(ShopBuilder.Us, draft, Ct));
+        ShopBuilder.Ok(await front.Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(shop.Id, product, SaleState.OnSale), Ct));
+    }
 
     private async Task<(MerchantId Merchant, string Page, ShopView Shop)> TradingAsync()
     {
@@ -43,6 +55,31 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
         Assert.Equal(merchant, shop.Merchant);
         using var console = await front.SendAsync(HttpMethod.Get, $"/console/{shop.Slug}", await front.SeatAsync(merchant, Role.Owner));
         Assert.Equal(HttpStatusCode.OK, console.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_shop_opened_in_yen_shows_amounts_without_decimals_and_refuses_what_takes_yuan_only()
+    {
+        var merchant = await Clerk.AddMerchantAsync(front.App.Services, "Tokyo", Ct);
+        using var opened = await PostAsync($"/operator/merchants/{merchant.Value:D}/shops", ("slug", "tokyo"), ("name", "Tokyo"), ("currency", "JPY"));
+        var shop = (await front.Get<Shops>().FindAsync("tokyo", Ct))!;
+        Assert.Equal("JPY", shop.Currency.Code);
+        await SellAsync(shop, 1980);
+        using var page = await front.SendAsync(HttpMethod.Get, "/s/tokyo", null);
+        Assert.Contains("JP¥1,980", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        using var console = await front.SendAsync(HttpMethod.Get, "/console/tokyo/goods", await front.SeatAsync(merchant, Role.Owner));
+        Assert.Contains("JP¥1,980", await console.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var epay = new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", new EpayAccount { GatewayUrl = "https://pay.example", Pid = "1", Key = "k" }.ToSettings().Value!) { Currency = shop.Currency };
+        Assert.Equal("currency", (await front.Get<EditChannels>().AddAsync(Clerk.Tester, epay, Ct)).Problem?.Field);
+    }
+
+    [Fact]
+    public async Task A_shop_in_no_currency_we_know_is_not_opened()
+    {
+        var merchant = await Clerk.AddMerchantAsync(front.App.Services, "Nowhere", Ct);
+        using var answer = await PostAsync($"/operator/merchants/{merchant.Value:D}/shops", ("slug", "nowhere"), ("name", "Nowhere"), ("currency", "XXX"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Null(await front.Get<Shops>().FindAsync("nowhere", Ct));
     }
 
     [Fact]

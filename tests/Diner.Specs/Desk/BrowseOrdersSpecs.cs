@@ -81,6 +81,57 @@ public abstract class BrowseOrdersSpecs(DatabaseKind kind) : TradeSpecs(kind)
     }
 
     [Fact]
+    public async Task The_operator_finds_orders_of_every_shop_by_each_filter()
+    {
+        var theirs = await TestShop.OpenAsync(House);
+        await Shop.SellAsync("GAME", keys: 5);
+        var card = await theirs.SellAsync("CARD", keys: 5);
+        var ours = await Shop.PlaceAsync("GAME", email: "me@example.com");
+        var other = await theirs.PlaceAsync("CARD", email: "me@example.com");
+        var open = await theirs.PlaceAsync("CARD", email: "you@example.com");
+        await Shop.PayAsync(ours, transaction: "T-1");
+        await theirs.PayAsync(other, minor: 1, transaction: "T-1");
+        var (all, contact) = (OrderFilter.Everywhere, await House.Get<BuyerHashes>().ContactAsync("me@example.com", Ct));
+
+        await FindsAsync(all, open, other, ours);
+        await FindsAsync(all with { Shops = [theirs.Id] }, open, other);
+        await FindsAsync(all with { Shops = [theirs.Id, Shop.Id], Status = OrderStatus.Delivered }, ours);
+        await FindsAsync(all with { Status = OrderStatus.Pending }, open);
+        await FindsAsync(all with { IsWaiting = true }, other);
+        await FindsAsync(all with { IsWaiting = true, Shops = [Shop.Id] });
+        await FindsAsync(all with { Variants = [card] }, open, other);
+        await FindsAsync(all with { Channel = Shop.Channel }, ours);
+        await FindsAsync(all with { OrderNo = other.OrderNo }, other);
+        await FindsAsync(all with { OrderNo = other.OrderNo, Shops = [Shop.Id] });
+        await FindsAsync(all with { ContactHash = contact, Shops = [theirs.Id, Shop.Id] }, other, ours);
+        await FindsAsync(all with { ContactHash = contact, Shops = [theirs.Id] }, other);
+        await FindsAsync(all with { Among = await House.Get<PaymentRecords>().OrdersOfAsync("T-1", Ct) }, other, ours);
+        await FindsAsync(all with { Until = ours.CreatedAt });
+        Assert.Equal(theirs.Id, await House.Get<BrowseOrders>().ShopOfAsync(other.OrderNo.ToLowerInvariant(), Ct));
+    }
+
+    [Fact]
+    public async Task Pages_across_shops_miss_nothing()
+    {
+        var theirs = await TestShop.OpenAsync(House);
+        await Shop.SellAsync("GAME", keys: 20);
+        await theirs.SellAsync("GAME", keys: 20);
+        var placed = (await Shop.PlaceManyAsync("GAME", 7)).Concat(await theirs.PlaceManyAsync("GAME", 6)).Select(o => o.Id).ToHashSet();
+        foreach (var filter in (OrderFilter[])[OrderFilter.Everywhere, OrderFilter.Everywhere with { Shops = [Shop.Id, theirs.Id] }])
+        {
+            var seen = new List<OrderId>();
+            for (var page = await ListAsync(filter, null, 4); ; page = await ListAsync(filter, page.After, 4))
+            {
+                seen.AddRange(page.Orders.Select(o => o.Id));
+                if (page.After is null)
+                    break;
+            }
+
+            Assert.Equal(placed.OrderByDescending(id => id.Value), seen);
+        }
+    }
+
+    [Fact]
     public async Task What_was_told_of_an_order_is_shown_without_its_signature()
     {
         await Shop.SellAsync("GAME", keys: 5);

@@ -127,6 +127,8 @@ internal static class Doors
             ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+            ["/operator/orders"] = "/operator/orders",
+            ["/operator/orders/{no}"] = $"/operator/orders/{number}",
         };
         foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
             doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");

@@ -36,6 +36,20 @@ public sealed class OperatorPageSpecs(SqliteFront front) : IClassFixture<SqliteF
         Assert.Contains("100.0%", await PageAsync("/operator/channels?hours=1"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_order_is_found_across_shops_and_shown_without_its_keys()
+    {
+        var order = await front.PlaceAsync();
+        await front.TellAsync(front.Notification(order));
+        var number = order.GetProperty("order_no").GetString()!;
+        Assert.Contains($"/operator/orders/{number}", await PageAsync($"/operator/orders?no={number}&shop={HttpFront.Shop}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(number, await PageAsync($"/operator/orders?shop={HttpFront.OtherShop}"), StringComparison.Ordinal);
+        var sheet = await PageAsync($"/operator/orders/{number}");
+        Assert.Contains("timeline", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("/reveal", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("method=\"post\" action=\"/operator/orders", sheet, StringComparison.Ordinal);
+    }
+
     private async Task<string> PageAsync(string path)
     {
         using var answer = await front.SendAsync(HttpMethod.Get, path, await front.SeatAsync(null, Role.Administrator));

@@ -85,12 +85,15 @@ public sealed record OrdersQuery
     public static long? Minor(string text, CurrencyCode currency) => Money.TryParseMajor(text, currency, out var money) ? money.AmountMinor : null;
 
     /// <summary>The start of a day in the shop's time zone, some days later; null when the text is no day.</summary>
-    public static DateTimeOffset? Day(string text, int later, ShopView shop)
+    public static DateTimeOffset? Day(string text, int later, ShopView shop) => Day(text, later, shop.TimeZone);
+
+    /// <summary>The same in a time zone by its IANA name.</summary>
+    public static DateTimeOffset? Day(string text, int later, string timeZone)
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 2000 or > 9000)
             return null;
         var local = day.AddDays(later).ToDateTime(TimeOnly.MinValue);
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 

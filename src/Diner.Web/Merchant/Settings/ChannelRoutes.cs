@@ -32,7 +32,7 @@ internal static class ChannelRoutes
         var settings = account.ToSettings();
         var problem = settings.Problem;
         if (settings.IsOk)
-            problem = (await edit.AddAsync(desk.Actor, new NewChannel(desk.Shop.Id, EpayAccount.ChannelType, form.Name, settings.Value), ct)).Problem;
+            problem = (await edit.AddAsync(desk.Actor, new NewChannel(desk.Shop.Id, EpayAccount.ChannelType, form.Name, settings.Value) { Currency = desk.Shop.Currency }, ct)).Problem;
         return problem is null ? Done(context, desk, "ChannelAdded") : await PageAsync(context, desk, all, new { Form = form, Problem = problem }, ct);
     }
 

@@ -18,6 +18,9 @@ public sealed record MerchantForm
     /// <summary>Its name.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The code of what it sells in.</summary>
+    public string Currency { get; init; } = CurrencyCode.Cny.Code;
+
     /// <summary>The address of an owner to be invited.</summary>
     public string Email { get; init; } = "";
 }

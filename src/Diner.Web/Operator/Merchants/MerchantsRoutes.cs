@@ -50,8 +50,10 @@ internal static class MerchantsRoutes
     {
         if (await FormAsync(context, files, id) is not { } form)
             return Pages.NotFound(context);
-        var typed = new MerchantForm { Slug = form.Text("slug", FieldCharsMax).Trim(), Name = form.Text("name", FieldCharsMax).Trim() };
-        var opened = await open.RunAsync(desk.Actor, new NewShop(typed.Slug, typed.Name, CurrencyCode.Cny) { Merchant = new MerchantId(id) }, context.RequestAborted);
+        var typed = new MerchantForm { Slug = form.Text("slug", FieldCharsMax).Trim(), Name = form.Text("name", FieldCharsMax).Trim(), Currency = form.Text("currency", FieldCharsMax) is { Length: > 0 } chosen ? chosen : CurrencyCode.Cny.Code };
+        if (!CurrencyCode.TryParse(typed.Currency, out var currency))
+            return await PageAsync(context, (desk, files), id, new { Form = typed, Problem = new Problem(ProblemCode.InvalidRequest, "Choose a currency of the list.", "currency") });
+        var opened = await open.RunAsync(desk.Actor, new NewShop(typed.Slug, typed.Name, currency) { Merchant = new MerchantId(id) }, context.RequestAborted);
         return opened.IsOk ? Done(context, id, "ShopOpened") : await PageAsync(context, (desk, files), id, new { Form = typed, opened.Problem });
     }
 

@@ -14,6 +14,7 @@ namespace Diner.Catalog.Shops;
 public sealed class Shops
 {
     private const int ListMax = 200;
+    private const int IdsMax = 5_000;
 
     private readonly Database _database;
     private readonly RecentValues<string, ShopView> _bySlug;
@@ -47,6 +48,13 @@ public sealed class Shops
         await using var db = _database.Read();
         var shops = await db.Set<Shop>().Where(s => s.MerchantId == merchant).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ListMax).ToListAsync(ct);
         return [.. shops.Select(View)];
+    }
+
+    /// <summary>The ids of every shop, open and closed, in the order they came; at most 5,000.</summary>
+    public async Task<IReadOnlyList<ShopId>> ListIdsAsync(CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Set<Shop>().OrderBy(s => s.Id).Take(IdsMax).Select(s => s.Id).ToListAsync(ct);
     }
 
     internal static ShopView View(Shop shop) => new(

@@ -43,6 +43,14 @@ public sealed class BrowseOrders(Database database)
         return await db.Set<Order>().Where(o => o.ShopId == shop && ids.Contains(o.Id)).Select(OrderViews.FromRow).ToDictionaryAsync(o => o.Id, ct);
     }
 
+    /// <summary>Whose the order of that number is, however its letters are cased; null when there is none.</summary>
+    public async Task<ShopId?> ShopOfAsync(string orderNo, CancellationToken ct)
+    {
+        var stored = orderNo.Trim().ToUpperInvariant();
+        await using var db = database.Read();
+        return await db.Set<Order>().Where(o => o.OrderNo == stored).Select(o => (ShopId?)o.ShopId).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>All that is known of one order of the shop, by its number however its letters are cased; null when the shop has none of that number.</summary>
     public async Task<OrderSheet?> SheetAsync(ShopId shop, string orderNo, CancellationToken ct)
     {

@@ -4,9 +4,18 @@ using Diner.Ordering.Orders;
 namespace Diner.Ordering.Browse;
 
 /// <summary>Which orders of a shop. What is null or empty does not matter; the rest must all be so.</summary>
-/// <param name="ShopId">The shop.</param>
+/// <param name="ShopId">The shop; none in <see cref="Everywhere"/>.</param>
 public sealed record OrderFilter(ShopId ShopId)
 {
+    /// <summary>Orders of every shop, for the operator; of those in <see cref="Shops"/> when any are named.</summary>
+    public static OrderFilter Everywhere { get; } = new(default(ShopId));
+
+    /// <summary>
+    /// With <see cref="Everywhere"/>: of one of these shops. A contact is looked for in these only, because the index of contacts leads with the
+    /// shop.
+    /// </summary>
+    public IReadOnlyList<ShopId> Shops { get; init; } = [];
+
     /// <summary>In this state.</summary>
     public OrderStatus? Status { get; init; }
 

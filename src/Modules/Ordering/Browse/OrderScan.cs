@@ -14,14 +14,18 @@ internal sealed class OrderScan
     private const int WalkMax = 50_000;
     private const int SideTableMax = 5_000;
 
+    // The orders of so many shops are merged from their own walks; of more, the walk of all orders is checked.
+    private const int ShopWalksMax = 20;
+
     private readonly OrderFilter _filter;
     private readonly List<object> _args;
-    private readonly List<string> _checks = ["o.shop_id = $1"];
+    private readonly List<string> _checks = [];
     private readonly SqlText _source;
+    private readonly bool _isOfOneShop;
 
     public OrderScan(OrderFilter filter, OrderId? after)
     {
-        _filter = filter;
+        (_filter, _isOfOneShop) = (filter, filter.ShopId != default);
         var until = OrderTimes.EndId(filter.Until);
         var before = after is { } cursor && string.CompareOrdinal(cursor.Value.ToString("D"), until.ToString("D")) < 0 ? cursor.Value : until;
         _args = [filter.ShopId.Value, before, OrderTimes.FirstId(filter.From)];
@@ -34,13 +38,15 @@ internal sealed class OrderScan
         _args.Add(Reach);
         _source = Source();
         AddChecks();
+        IsExact = _checks.Count == 0;
+        AddShopCheck();
     }
 
     /// <summary>How many orders the source gives at most.</summary>
     public int Reach { get; }
 
     /// <summary>True when the source alone answers: then a page that is not full is the last.</summary>
-    public bool IsExact => _checks.Count == 1;
+    public bool IsExact { get; private set; }
 
     /// <summary>The arguments of the statements that were made.</summary>
     public IReadOnlyList<object> Args => _args;
@@ -49,7 +55,7 @@ internal sealed class OrderScan
     public SqlText Page(int size)
     {
         var limit = Arg(size);
-        return Each(source => $"{OrderColumns.Select}\nfrom ({source}) o\nwhere {string.Join(" and ", _checks)}\norder by o.id desc\nlimit {limit}");
+        return Each(source => $"{OrderColumns.Select}\nfrom ({source}) o\nwhere {string.Join(" and ", _checks.DefaultIfEmpty("1 = 1"))}\norder by o.id desc\nlimit {limit}");
     }
 
     /// <summary>The last order the source gives when it gives all it may: one row or none.</summary>
@@ -60,14 +66,28 @@ internal sealed class OrderScan
     {
         { OrderNo: { } number } => Orders($"o.order_no = {Arg(number.Trim().ToUpperInvariant())}"),
         { Among: { } ids } => Among(Arg(ids.Take(OrderFilter.AmongMax).Select(id => id.Value).ToArray())),
-        { ContactHash: { } contact } => Orders($"o.shop_id = $1 and o.contact_hash = {Arg(contact)}", "o.created_at desc"),
+        { ContactHash: { } contact } when _isOfOneShop => Orders($"o.shop_id = $1 and o.contact_hash = {Arg(contact)}", "o.created_at desc"),
+        { ContactHash: { } contact } => ContactIn(Arg(_filter.Shops.Select(shop => shop.Value).ToArray()), Arg(contact)),
         { IsWaiting: true } => SideTable("ordering_exceptions", ""),
         { Status: OrderStatus.Pending } => SideTable("ordering_holds", ""),
         { Status: { } status } when status.IsException() => SideTable("ordering_exceptions", $" and status = {Arg((short)status)}"),
         { Variants: { Count: > 0 } variants } => Variants(variants),
         { Channel: { } channel } when channel.Value != Guid.Empty => Orders($"o.channel_id = {Arg(channel.Value)}"),
-        _ => Orders("o.shop_id = $1"),
+        _ when _isOfOneShop => Orders("o.shop_id = $1"),
+        { Shops.Count: > 0 and <= ShopWalksMax } => Walks(_filter.Shops.Select(shop => $"o.shop_id = {Arg(shop.Value)}")),
+        _ => Orders("1 = 1"),
     };
+
+    // Whatever index led there, no order of another shop is shown. A contact was looked for in the shops named.
+    private void AddShopCheck()
+    {
+        if (_isOfOneShop)
+            _checks.Add("o.shop_id = $1");
+        else if (_filter.Shops.Count > 0 && !IsContactWalk)
+            _checks.Add($"o.shop_id in ({string.Join(", ", _filter.Shops.Select(shop => Arg(shop.Value)))})");
+    }
+
+    private bool IsContactWalk => _filter is { ContactHash: not null, OrderNo: null, Among: null };
 
     private void AddChecks()
     {
@@ -87,7 +107,7 @@ internal sealed class OrderScan
             _checks.Add($"o.created_at >= {Arg(from)}");
         if (_filter.Until is { } until)
             _checks.Add($"o.created_at < {Arg(until)}");
-        if (_filter.ContactHash is { } contact && (_filter.OrderNo is not null || _filter.Among is not null))
+        if (_filter.ContactHash is { } contact && !IsContactWalk)
             _checks.Add($"o.contact_hash = {Arg(contact)}");
     }
 
@@ -98,16 +118,22 @@ internal sealed class OrderScan
         Orders($"o.id = any({ids})").Postgres,
         Orders($"o.id in (select value from json_each({ids}))").Sqlite);
 
-    private SqlText Variants(IReadOnlyList<VariantId> variants)
+    private static SqlText ContactIn(string shops, string contact) => new(
+        Orders($"o.shop_id = any({shops}) and o.contact_hash = {contact}", "o.created_at desc").Postgres,
+        Orders($"o.shop_id in (select value from json_each({shops})) and o.contact_hash = {contact}", "o.created_at desc").Sqlite);
+
+    private SqlText Variants(IReadOnlyList<VariantId> variants) => Walks(variants.Select(v => $"o.variant_id = {Arg(v.Value)}"));
+
+    private static SqlText Walks(IEnumerable<string> conditions)
     {
-        var each = variants.Select(v => $"select * from ({Orders($"o.variant_id = {Arg(v.Value)}").Postgres}) v");
+        var each = conditions.Select(condition => $"select * from ({Orders(condition).Postgres}) v");
         return $"select * from ({string.Join("\nunion all\n", each)}) any_of order by id desc limit $4";
     }
 
-    private static SqlText SideTable(string table, string condition) =>
+    private SqlText SideTable(string table, string condition) =>
         $"""
         select o.*
-        from (select order_id from {table} where shop_id = $1{condition} and order_id < $2 and order_id >= $3 order by order_id desc limit $4) e
+        from (select order_id from {table} where {(_isOfOneShop ? "shop_id = $1" : "1 = 1")}{condition} and order_id < $2 and order_id >= $3 order by order_id desc limit $4) e
         join ordering_orders o on o.id = e.order_id
         """;
 

@@ -12,6 +12,9 @@ public sealed record ChannelView(ChannelId Id, ShopId ShopId, string Type, strin
 /// <param name="Settings">Type-specific settings and secrets, made by the type: <c>EpayAccount.ToSettings</c>, <c>SandboxAccount.NewSettings</c>.</param>
 public sealed record NewChannel(ShopId ShopId, string Type, string Name, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>The shop's currency: a type that cannot take it is refused.</summary>
+    public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
+
     // Settings hold secrets: a record would print them.
     private bool PrintMembers(System.Text.StringBuilder text)
     {

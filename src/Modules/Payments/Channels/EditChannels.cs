@@ -23,11 +23,11 @@ public sealed class EditChannels
 
     /// <summary>
     /// Adds an enabled channel. <see cref="ProblemCode.InvalidRequest"/> for an unknown type, a name that is empty or over 60 characters,
-    /// or settings its type refuses.
+    /// a type that cannot take the shop's currency, or settings its type refuses.
     /// </summary>
     public async Task<Result<ChannelId>> AddAsync(Actor actor, NewChannel channel, CancellationToken ct)
     {
-        if (Check(channel.Type, channel.Name, channel.Settings) is { } problem)
+        if (Check(channel) is { } problem)
             return problem;
         var row = new ChannelRow
         {
@@ -54,7 +54,7 @@ public sealed class EditChannels
         await using var work = await _database.BeginAsync(ct);
         if (await FindAsync(work, id, channel.ShopId, ct) is not { } row || row.Type != channel.Type)
             return NotThere;
-        if (Check(channel.Type, channel.Name, channel.Settings) is { } problem)
+        if (Check(channel) is { } problem)
             return problem;
         var before = Facts(row);
         row.Name = channel.Name.Trim();
@@ -84,13 +84,15 @@ public sealed class EditChannels
     private static Task<ChannelRow?> FindAsync(UnitOfWork work, ChannelId id, ShopId? shop, CancellationToken ct) =>
         work.Db.Set<ChannelRow>().SingleOrDefaultAsync(row => row.Id == id && (shop == null || row.ShopId == shop), ct);
 
-    private Problem? Check(string type, string name, IReadOnlyDictionary<string, string> settings)
+    private Problem? Check(NewChannel channel)
     {
-        if (_books.Channels.SpeakerOf(type) is not { } speaker)
-            return new Problem(ProblemCode.InvalidRequest, $"There is no channel type '{type}'.", "type");
-        if (string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax)
+        if (_books.Channels.SpeakerOf(channel.Type) is not { } speaker)
+            return new Problem(ProblemCode.InvalidRequest, $"There is no channel type '{channel.Type}'.", "type");
+        if (string.IsNullOrWhiteSpace(channel.Name) || channel.Name.Length > NameLengthMax)
             return new Problem(ProblemCode.InvalidRequest, $"A channel's name has 1 to {NameLengthMax} characters.", "name");
-        return speaker.Refuse(settings);
+        if (!speaker.Takes(channel.Currency))
+            return new Problem(ProblemCode.InvalidRequest, $"Channels of the type '{channel.Type}' cannot take {channel.Currency}, the currency of this shop.", "currency");
+        return speaker.Refuse(channel.Settings);
     }
 
     private async Task CommitAsync(UnitOfWork work, Actor actor, AuditEntry entry, ChannelRow row, CancellationToken ct)

@@ -16,6 +16,9 @@ public interface IPaymentChannel
     /// <summary>Why settings may not be saved though they can be read, such as an address that must not be called; null when they may.</summary>
     Problem? Refuse(IReadOnlyDictionary<string, string> settings) => null;
 
+    /// <summary>Whether the provider settles in that currency.</summary>
+    bool Takes(CurrencyCode currency) => true;
+
     /// <summary>Asks the provider whether it knows the account; null when it does, and a sentence for the merchant when it does not or does not answer.</summary>
     Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct);
 

@@ -20,11 +20,13 @@ internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPay
             ? guard.Refuse(new Uri(settings[EpaySettings.Gateway]), "gateway")
             : null;
 
+    public bool Takes(CurrencyCode currency) => currency == CurrencyCode.Cny;
+
     public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => client.TestAsync(SettingsOf(channel), ct);
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
-        if (request.Amount.Currency != CurrencyCode.Cny)
+        if (!Takes(request.Amount.Currency))
             return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
         var settings = SettingsOf(channel);
         if (settings.Mode == EpayMode.Mapi)

@@ -38,6 +38,14 @@ public sealed class PaymentRecords(Database database, Channels.Channels channels
             .Select(p => p.OrderNo).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>The orders that a provider's transaction paid, in any shop: providers number for themselves, so there may be several.</summary>
+    public async Task<IReadOnlyList<OrderId>> OrdersOfAsync(string transaction, CancellationToken ct)
+    {
+        var ids = (await channels.ListAsync(null, ct)).Select(channel => channel.Id).ToList();
+        await using var db = database.Read();
+        return await db.Set<Payment>().Where(p => ids.Contains(p.ChannelId) && p.ProviderTransactionId == transaction && p.OrderId != null).Select(p => p.OrderId!.Value).Distinct().ToListAsync(ct);
+    }
+
     private static PaymentView View(Payment payment) => new(
         payment.Id, payment.ChannelId, payment.ProviderTransactionId,
         payment.AmountMinor is { } minor ? new Money(minor, CurrencyCode.Parse(payment.Currency)) : null,
