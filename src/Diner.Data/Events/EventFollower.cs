@@ -64,9 +64,9 @@ public abstract partial class EventFollower(FollowerContext context, ILogger log
                 LogFailed(logger, failure, Name);
                 await Task.Delay(FailureDelay, context.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                return; // The house is closing, and what this run needed may be closed already.
             }
         }
     }

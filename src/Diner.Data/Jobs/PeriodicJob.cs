@@ -30,9 +30,9 @@ public abstract partial class PeriodicJob(TimeSpan interval, TimeProvider clock,
             {
                 LogFailed(logger, failure, GetType().Name);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                return; // The house is closing, and what this run needed may be closed already.
             }
 
             var rest = more ? RestAfter(clock.GetElapsedTime(started)) : interval;

@@ -32,10 +32,10 @@ internal static class Keys
         await page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Presses Enter where the focus is, and waits for the page that comes: its text and scripts, not its last font.</summary>
-    public static async Task EnterAsync(IPage page, string address)
+    /// <summary>Presses Enter where the focus is, and waits for the page that comes.</summary>
+    public static async Task EnterAsync(Visitor visitor, string part)
     {
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.ArriveAsync(url => url.Contains(part, StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -8,6 +9,8 @@ internal sealed class Visitor : IAsyncDisposable
 {
     // Generous, because a busy machine is slow; what is awaited usually takes milliseconds.
     public const float TimeoutMs = 60_000;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly IBrowserContext _context;
     private readonly string _address;
@@ -66,7 +69,17 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task SendAsync(ILocator button, Func<string, bool> isThere)
     {
         await button.ClickAsync();
-        await Page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Load });
+        await ArriveAsync(isThere);
+    }
+
+    /// <summary>
+    /// Waits until a page is there and complete. It asks instead of waiting for the event: a page that goes on by itself while it loads can
+    /// leave that wait without an end.
+    /// </summary>
+    public async Task ArriveAsync(Func<string, bool> isThere)
+    {
+        for (var waited = Stopwatch.StartNew(); !isThere(Page.Url) || !await IsCompleteAsync(); await Task.Delay(LookInterval))
+            Assert.True(waited.ElapsedMilliseconds < TimeoutMs, $"the page did not come; {Page.Url} is still there");
     }
 
     /// <summary>Nothing in a page failed, and nobody else was asked for anything.</summary>
@@ -77,6 +90,18 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task<bool> IsCompleteAsync()
+    {
+        try
+        {
+            return await Page.EvaluateAsync<string>("() => document.readyState") == "complete";
+        }
+        catch (PlaywrightException)
+        {
+            return false; // The page that was asked is going just now.
+        }
+    }
 
     private void Listen()
     {

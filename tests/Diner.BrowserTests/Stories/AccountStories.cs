@@ -28,7 +28,7 @@ public sealed class AccountStories(House shared)
         await SignOutAsync(visitor);
 
         // The sign-in page offers passkeys unasked, and this key's owner is always there to say yes.
-        await visitor.Page.WaitForURLAsync(url => url.EndsWith("/operator", StringComparison.Ordinal));
+        await visitor.ArriveAsync(url => url.EndsWith("/operator", StringComparison.Ordinal));
         await visitor.GoAsync("/account/second-factor?return=/account/history");
         await visitor.SendAsync(visitor.Page.Locator("form[data-passkey=get] button"), url => !url.Contains("second-factor", StringComparison.Ordinal));
         await Expect(visitor.Page.Locator("tbody tr").First).ToContainTextAsync("通行密钥登录");
