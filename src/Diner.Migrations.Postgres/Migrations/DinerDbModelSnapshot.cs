@@ -2125,6 +2125,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
 
+                    b.HasIndex("ShopId", "CouponCode", "Id")
+                        .HasDatabaseName("ix_ordering_orders_coupon")
+                        .HasFilter("coupon_code is not null");
+
                     b.ToTable("ordering_orders", (string)null);
                 });
 

@@ -1354,6 +1354,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "channel_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_coupon",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "coupon_code", "id" },
+                filter: "coupon_code is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "device_hash", "created_at" });

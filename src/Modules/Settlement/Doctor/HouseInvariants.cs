@@ -143,7 +143,7 @@ internal static class HouseInvariants
             from ordering_orders o
             left join coupons_uses u on u.order_id = o.id
             where (o.coupon_code is null and u.order_id is not null)
-               or (o.coupon_code is not null and (u.order_id is null or u.code <> o.coupon_code or u.discount_minor <> o.discount_minor or u.is_counted <> (o.status not in (3, 8))))
+               or (o.coupon_code is not null and (u.order_id is null or u.code <> o.coupon_code or u.discount_minor <> o.discount_minor or u.is_counted <> (o.status not in (3, 8, 9))))
             """),
         new(
             "A coupon's code counts the uses it has.",
