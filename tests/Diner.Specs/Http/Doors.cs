@@ -107,6 +107,8 @@ internal static class Doors
     {
         ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
         ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/logo"] = $"/console/{HttpFront.Shop}/settings/logo",
+        ["/console/{shop}/settings/logo/remove"] = $"/console/{HttpFront.Shop}/settings/logo/remove",
         ["/console/{shop}/settings/limits"] = $"/console/{HttpFront.Shop}/settings/limits",
         ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
         ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
