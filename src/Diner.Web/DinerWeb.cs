@@ -15,6 +15,7 @@ using Diner.Web.Buyers;
 using Diner.Web.Caching;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
+using Diner.Web.Kit;
 using Diner.Web.Languages;
 using Diner.Web.Layout;
 using Diner.Web.LongWork;
@@ -84,6 +85,7 @@ public static class DinerWeb
         services.AddSingleton<TonightSources>();
         services.AddSingleton<ReadTonight>();
         services.AddSingleton<MailDesk>();
+        services.AddSingleton<LimitsDesk>();
         services.AddSingleton<MerchantFiles>();
         services.AddSingleton<UsersShelf>();
         services.AddSingleton<AcrossSources>();

@@ -590,6 +590,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("catalog_covers", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Limits.MerchantLimitsRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<long?>("KeysMax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keys_max");
+
+                    b.Property<int?>("ProductsMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("products_max");
+
+                    b.Property<int?>("ShopsMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("shops_max");
+
+                    b.HasKey("MerchantId")
+                        .HasName("pk_catalog_merchant_limits");
+
+                    b.ToTable("catalog_merchant_limits", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -851,6 +875,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("notice");
+
+                    b.Property<long?>("OrderMaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_max_minor");
 
                     b.Property<string>("Settings")
                         .IsRequired()

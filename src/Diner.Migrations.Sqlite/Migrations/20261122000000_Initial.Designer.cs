@@ -593,6 +593,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("catalog_covers", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Limits.MerchantLimitsRow", b =>
+                {
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<long?>("KeysMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys_max");
+
+                    b.Property<int?>("ProductsMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products_max");
+
+                    b.Property<int?>("ShopsMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shops_max");
+
+                    b.HasKey("MerchantId")
+                        .HasName("pk_catalog_merchant_limits");
+
+                    b.ToTable("catalog_merchant_limits", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<string>("Id")
@@ -859,6 +883,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("notice");
+
+                    b.Property<long?>("OrderMaxMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_max_minor");
 
                     b.Property<string>("Settings")
                         .IsRequired()

@@ -255,6 +255,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_merchant_limits",
+                columns: table => new
+                {
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    shops_max = table.Column<int>(type: "INTEGER", nullable: true),
+                    products_max = table.Column<int>(type: "INTEGER", nullable: true),
+                    keys_max = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_merchant_limits", x => x.merchant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -297,6 +311,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     fee_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_max_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     is_open = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
                     settings = table.Column<string>(type: "TEXT", nullable: false),
@@ -1503,6 +1518,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_covers");
+
+            migrationBuilder.DropTable(
+                name: "catalog_merchant_limits");
 
             migrationBuilder.DropTable(
                 name: "catalog_products");

@@ -4,6 +4,7 @@ using Diner.Catalog.Shops;
 using Diner.Kernel;
 using Diner.Web.Access;
 using Diner.Web.Errors;
+using Diner.Web.Kit;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,8 @@ internal static class SettingsRoutes
         settings.MapPost("", SaveShopAsync);
         settings.MapGet("/rules", (HttpContext context, Desk desk) => RulesPage(context, desk, desk.Shop.Settings, null));
         settings.MapPost("/rules", SaveRulesAsync);
+        settings.MapGet("/limits", async (HttpContext context, Desk desk, LimitsDesk limits, CancellationToken ct) =>
+            ConsoleRoutes.Page<LimitsPage>(context, new { Desk = desk, View = await limits.ReadAsync(desk.Shop.Merchant, ct) }));
         ChannelRoutes.Map(routes);
         MailRoutes.Map(routes);
     }
