@@ -28,6 +28,7 @@ using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
+using Diner.Web.Merchant.Payments;
 using Diner.Web.Operator.Merchants;
 using Diner.Web.Operator.Orders;
 using Diner.Web.Operator.Users;
@@ -77,6 +78,7 @@ public static class DinerWeb
         services.AddSingleton<CouponDesk>();
         services.AddSingleton<VariantKeeper>();
         services.AddOrdersDesk();
+        services.AddSingleton<UnmatchedDesk>();
         services.AddOrderPages();
         services.AddSingleton<WaitingSources>();
         services.AddSingleton<ReadWaiting>();

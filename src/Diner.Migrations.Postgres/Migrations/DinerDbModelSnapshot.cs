@@ -2313,16 +2313,20 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_payments_payments");
 
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_payments_payments_order_id");
-
-                    b.HasIndex("RecordedAt")
+                    b.HasIndex("Id")
                         .HasDatabaseName("ix_payments_unmatched")
                         .HasFilter("outcome = 2");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_payments_order_id");
 
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_provider_transaction");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_unmatched_of_shop")
+                        .HasFilter("outcome = 2");
 
                     b.HasIndex("ShopId", "OrderNo")
                         .HasDatabaseName("ix_payments_payments_unmatched")

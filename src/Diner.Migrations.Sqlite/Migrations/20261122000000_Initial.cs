@@ -1411,7 +1411,13 @@ namespace Diner.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_payments_unmatched",
                 table: "payments_payments",
-                column: "recorded_at",
+                column: "id",
+                filter: "outcome = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_unmatched_of_shop",
+                table: "payments_payments",
+                columns: new[] { "shop_id", "id" },
                 filter: "outcome = 2");
 
             migrationBuilder.CreateIndex(

@@ -135,6 +135,8 @@ internal static class Doors
             ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+            ["/console/{shop}/payments"] = $"/console/{HttpFront.Shop}/payments",
+            ["/console/{shop}/payments/{payment:guid}/done"] = $"/console/{HttpFront.Shop}/payments/{Guid.Empty:D}/done",
             ["/operator/orders"] = "/operator/orders",
             ["/operator/orders/{no}"] = $"/operator/orders/{number}",
         };

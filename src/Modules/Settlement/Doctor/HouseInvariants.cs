@@ -62,7 +62,7 @@ internal static class HouseInvariants
             select cast(p.id as text)
             from payments_payments p
             left join ordering_orders o on o.id = p.order_id
-            where (p.outcome in (0, 1) and o.id is null) or (p.outcome = 2 and p.order_id is not null)
+            where (p.outcome in (0, 1) and o.id is null) or (p.outcome in (2, 3) and p.order_id is not null)
             """),
         new(
             "Every applied payment is its order's amount.",
