@@ -120,6 +120,7 @@ internal static class Doors
         ["/operator/merchants/{id:guid}"] = $"/operator/merchants/{MerchantId.House.Value:D}",
         ["/operator/merchants/{id:guid}/shops"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops",
         ["/operator/merchants/{id:guid}/limits"] = $"/operator/merchants/{MerchantId.House.Value:D}/limits",
+        ["/operator/merchants/{id:guid}/shops/{slug}/domain"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops/{HttpFront.Shop}/domain",
         ["/operator/merchants/{id:guid}/shops/{slug}"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops/{HttpFront.Shop}",
         ["/operator/merchants/{id:guid}/owner"] = $"/operator/merchants/{MerchantId.House.Value:D}/owner",
         ["/operator/merchants/{id:guid}/suspend"] = $"/operator/merchants/{MerchantId.House.Value:D}/suspend",
