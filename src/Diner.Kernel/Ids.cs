@@ -104,10 +104,13 @@ public readonly record struct ChannelId(Guid Value) : IEntityId<ChannelId>
 }
 
 /// <summary>Money received, once, through one channel.</summary>
-public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>
+public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>, IComparable<PaymentId>
 {
     /// <inheritdoc/>
     public static PaymentId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(PaymentId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>One buyer's purchase of one variant.</summary>

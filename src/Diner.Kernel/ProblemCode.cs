@@ -24,7 +24,7 @@ public enum ProblemCode
     /// <summary>The quantity is below the variant's minimum or above its maximum.</summary>
     QuantityOutOfRange,
 
-    /// <summary>The buyer, address or device holds too many unpaid keys, or has bought its share of the variant for now.</summary>
+    /// <summary>The buyer, address or device holds too many unpaid keys, or has bought its share of the variant for now; or the operator lets a shop or merchant have no more.</summary>
     LimitReached,
 
     /// <summary>The e-mail address or phone number is not one.</summary>

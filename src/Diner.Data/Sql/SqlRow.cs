@@ -24,6 +24,12 @@ public readonly struct SqlRow(DbDataReader reader, DatabaseKind kind)
     /// <summary>A 32-bit integer.</summary>
     public int Int(int column) => reader.GetInt32(column);
 
+    /// <summary>A 32-bit integer, or null.</summary>
+    public int? IntOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
+    /// <summary>A 64-bit integer, or null.</summary>
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
     /// <summary>A 16-bit integer.</summary>
     public short Short(int column) => reader.GetInt16(column);
 

@@ -72,7 +72,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
 
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(
-            new PlacedOrder(order.OrderNo, token, order.Status.ToWire(), AmountModel.Of(order.Amount), order.ExpiresAt, pay, delivery, AmountModel.Of(order.Discount)),
+            new PlacedOrder(order.OrderNo, token, order.Status.ToApi(), AmountModel.Of(order.Amount), order.ExpiresAt, pay, delivery, AmountModel.Of(order.Discount)),
             JsonBody.Options, statusCode: StatusCodes.Status201Created);
     }
 
@@ -86,7 +86,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
             return Unknown();
         var delivered = order.Status == OrderStatus.Delivered ? await keys.ForOrderAsync(order.Id, http.RequestAborted) : [];
         return Results.Json(
-            new OrderModel(order.OrderNo, order.Status.ToWire(), order.Quantity, AmountModel.Of(order.Amount), order.PaidAt, order.DeliveredAt, [.. delivered.Select(k => new KeyModel(k.Text, k.Fields))], AmountModel.Of(order.Discount)),
+            new OrderModel(order.OrderNo, order.Status.ToApi(), order.Quantity, AmountModel.Of(order.Amount), order.PaidAt, order.DeliveredAt, [.. delivered.Select(k => new KeyModel(k.Text, k.Fields))], AmountModel.Of(order.Discount)),
             JsonBody.Options);
     }
 

@@ -30,7 +30,7 @@ internal static class MerchantsCommand
         suspend.SetAction((parsed, ct) => ChangeAsync(parsed, (use, id) => use.RunAsync(Actor.CommandLine(), id, parsed.GetValue(Why)!, ct)));
         var resume = new Command("resume", "Let a suspended merchant trade again.") { Id, CliContext.Json }.WithDatabase();
         resume.SetAction((parsed, ct) => ChangeAsync(parsed, (use, id) => use.ResumeAsync(Actor.CommandLine(), id, ct)));
-        return new Command("merchants", "Who sells here.") { list, open, suspend, resume };
+        return new Command("merchants", "Who sells here.") { list, open, suspend, resume, MerchantLimitsCommand.Build(Id) };
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)

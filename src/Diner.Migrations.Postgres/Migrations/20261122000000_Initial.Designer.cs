@@ -593,6 +593,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("catalog_covers", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Catalog.Limits.MerchantLimitsRow", b =>
+                {
+                    b.Property<Guid>("MerchantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<long?>("KeysMax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keys_max");
+
+                    b.Property<int?>("ProductsMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("products_max");
+
+                    b.Property<int?>("ShopsMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("shops_max");
+
+                    b.HasKey("MerchantId")
+                        .HasName("pk_catalog_merchant_limits");
+
+                    b.ToTable("catalog_merchant_limits", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -854,6 +878,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("notice");
+
+                    b.Property<long?>("OrderMaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_max_minor");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -2100,6 +2128,10 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasIndex("ShopId", "ContactHash", "CreatedAt")
                         .HasDatabaseName("ix_ordering_orders_shop_id_contact_hash_created_at");
 
+                    b.HasIndex("ShopId", "CouponCode", "Id")
+                        .HasDatabaseName("ix_ordering_orders_coupon")
+                        .HasFilter("coupon_code is not null");
+
                     b.ToTable("ordering_orders", (string)null);
                 });
 
@@ -2284,16 +2316,20 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_payments_payments");
 
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_payments_payments_order_id");
-
-                    b.HasIndex("RecordedAt")
+                    b.HasIndex("Id")
                         .HasDatabaseName("ix_payments_unmatched")
                         .HasFilter("outcome = 2");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_payments_order_id");
 
                     b.HasIndex("ChannelId", "ProviderTransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_provider_transaction");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_unmatched_of_shop")
+                        .HasFilter("outcome = 2");
 
                     b.HasIndex("ShopId", "OrderNo")
                         .HasDatabaseName("ix_payments_payments_unmatched")

@@ -257,6 +257,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_merchant_limits",
+                columns: table => new
+                {
+                    merchant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shops_max = table.Column<int>(type: "integer", nullable: true),
+                    products_max = table.Column<int>(type: "integer", nullable: true),
+                    keys_max = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_merchant_limits", x => x.merchant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
@@ -299,6 +313,7 @@ namespace Diner.Migrations.Postgres.Migrations
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     fee_basis_points = table.Column<int>(type: "integer", nullable: false),
+                    order_max_minor = table.Column<long>(type: "bigint", nullable: true),
                     is_open = table.Column<bool>(type: "boolean", nullable: false),
                     is_suspended = table.Column<bool>(type: "boolean", nullable: false),
                     settings = table.Column<string>(type: "text", nullable: false),
@@ -1341,6 +1356,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "channel_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordering_orders_coupon",
+                table: "ordering_orders",
+                columns: new[] { "shop_id", "coupon_code", "id" },
+                filter: "coupon_code is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ordering_orders_device_hash_created_at",
                 table: "ordering_orders",
                 columns: new[] { "device_hash", "created_at" });
@@ -1392,7 +1413,13 @@ namespace Diner.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_payments_unmatched",
                 table: "payments_payments",
-                column: "recorded_at",
+                column: "id",
+                filter: "outcome = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_unmatched_of_shop",
+                table: "payments_payments",
+                columns: new[] { "shop_id", "id" },
                 filter: "outcome = 2");
 
             migrationBuilder.CreateIndex(
@@ -1493,6 +1520,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_covers");
+
+            migrationBuilder.DropTable(
+                name: "catalog_merchant_limits");
 
             migrationBuilder.DropTable(
                 name: "catalog_products");

@@ -19,6 +19,7 @@ internal static class ConsoleMenu
         ("NavCoupons", "coupons", Permission.CouponsView),
         ("NavOrders", "orders", Permission.OrdersView),
         ("NavProblems", "problems", Permission.OrdersView),
+        ("NavPayments", "payments", Permission.OrdersView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
         ("NavStaff", "staff", Permission.StaffView),

@@ -6,6 +6,7 @@ using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Orders;
+using Diner.Web.Merchant.Payments;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
@@ -26,6 +27,7 @@ internal static class MerchantRoutes
         CategoriesRoutes.Map(routes);
         CouponsRoutes.Map(routes);
         OrdersRoutes.Map(routes);
+        PaymentsRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);

@@ -1,4 +1,5 @@
 using Diner.Catalog.Covers;
+using Diner.Catalog.Limits;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,11 @@ internal static class CatalogModel
             shop.ToTable("catalog_shops");
             shop.HasIndex(s => s.Slug).IsUnique();
             shop.HasIndex(s => s.MerchantId);
+        });
+        model.Entity<MerchantLimitsRow>(limits =>
+        {
+            limits.ToTable("catalog_merchant_limits");
+            limits.HasKey(l => l.MerchantId);
         });
         model.Entity<Category>(category =>
         {

@@ -7,7 +7,6 @@ using Diner.Catalog.Sheets;
 using Diner.Catalog.Shops;
 using Diner.Catalog.Work;
 using Diner.Data;
-using Diner.Data.Audit;
 using Diner.Data.LongWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +21,7 @@ public sealed class CatalogModule : IModule
     {
         services.AddSingleton<CatalogChanges>();
         services.AddSingleton<CatalogEdits>();
-        services.AddSingleton<Shops.Shops>();
-        services.AddSingleton<IShopOwners, ShopOwners>();
+        services.AddShops();
         services.AddSingleton<Variants>();
         services.AddSingleton<VariantNames>();
         services.AddSingleton<ShopMenu>();
@@ -39,10 +37,8 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<StartGoodsWork>();
         services.AddSingleton<CoverPress>();
         services.AddSingleton<SetCover>();
+        services.AddSingleton<SetLogo>();
         services.AddSingleton<Covers.Covers>();
-        services.AddSingleton<OpenShop>();
-        services.AddSingleton<EditShop>();
-        services.AddSingleton<SuspendShops>();
         services.AddSingleton<SaveCategory>();
         services.AddSingleton<SaveProduct>();
         services.AddSingleton<SaveVariant>();

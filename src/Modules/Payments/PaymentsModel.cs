@@ -21,7 +21,8 @@ internal static class PaymentsModel
             payment.HasIndex(p => new { p.ChannelId, p.ProviderTransactionId }).IsUnique().HasDatabaseName("ux_payments_provider_transaction");
             payment.HasIndex(p => p.OrderId);
             payment.HasIndex(p => new { p.ShopId, p.OrderNo }).HasFilter("order_id is null").HasDatabaseName("ix_payments_payments_unmatched");
-            payment.HasIndex(p => p.RecordedAt).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched");
+            payment.HasIndex(p => p.Id).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched");
+            payment.HasIndex(p => new { p.ShopId, p.Id }).HasFilter("outcome = 2").HasDatabaseName("ix_payments_unmatched_of_shop");
         });
     }
 }

@@ -35,6 +35,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<ILogger<NotificationReader>>()));
         services.AddSingleton<UnmatchedPayments>();
+        services.AddSingleton<DealWithPayment>();
         services.AddHealth();
         services.AddEpay();
         services.AddSandbox();

@@ -27,6 +27,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<KeyStagings>();
         services.AddSingleton<ImportKeys>();
         services.AddSingleton<ExportKeys>();
+        services.AddStock();
         services.AddKeysOfOrders();
         services.AddSingleton<FindKey>();
         services.AddSingleton<FulfilByHand>();
@@ -44,8 +45,6 @@ public sealed class VaultModule : IModule
         services.AddSingleton<PoolList>();
         services.AddSingleton<BatchList>();
         services.AddSingleton<KeyList>();
-        services.AddSingleton<StockLevels>();
-        services.AddSingleton<StockOnHand>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());
         services.AddSingleton<FinishImports>();

@@ -25,6 +25,7 @@ public sealed class CounterQualityTests(Stage.House house)
         ("categories", "/console/demo/categories"),
         ("coupons", "/console/demo/coupons"),
         ("coupon-new", "/console/demo/coupons/new"),
+        ("unmatched", "/console/demo/payments"),
         ("shop-choice", "/console"),
         ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
         ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"),

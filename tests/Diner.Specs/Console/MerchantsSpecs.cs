@@ -23,10 +23,10 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
     private async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         await front.SendAsync(HttpMethod.Post, path, await front.SeatAsync(null, Role.Administrator), new FormUrlEncodedContent(fields.ToDictionary(f => f.Name, f => f.Value)));
 
-    private async Task SellAsync(ShopView shop, long priceMinor)
+    private async Task SellAsync(ShopView shop, long priceMinor, GoodsKind kind = GoodsKind.OneTime)
     {
         var product = ShopBuilder.Ok(await front.Get<SaveProduct>().RunAsync(ShopBuilder.Us, new ProductDraft { ShopId = shop.Id, Slug = "game", Name = "Game" }, Ct));
-        var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = "GAME", Name = "Game", PriceMinor = priceMinor, QuantityMax = 5 };
+        var draft = new VariantDraft { ShopId = shop.Id, ProductId = product, Code = "GAME", Name = "Game", Kind = kind, PriceMinor = priceMinor, QuantityMax = 5 };
         ShopBuilder.Ok(await front.Get<SaveVariant>().RunAsync(ShopBuilder.Us, draft, Ct));
         ShopBuilder.Ok(await front.Get<SetSaleState>().RunAsync(ShopBuilder.Us, new SaleSchedule(shop.Id, product, SaleState.OnSale), Ct));
     }
@@ -124,7 +124,7 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
     public async Task A_fee_is_a_percentage_with_two_decimals_at_most(string fee, HttpStatusCode status, int basisPoints)
     {
         var (_, page, shop) = await TradingAsync();
-        using var answer = await PostAsync($"{page}/fee", ("shop", shop.Slug), ("fee", fee));
+        using var answer = await PostAsync($"{page}/shops/{shop.Slug}", ("fee", fee));
         Assert.Equal((status, basisPoints), (answer.StatusCode, (await front.Get<Shops>().FindAsync(shop.Slug, Ct))!.FeeBasisPoints));
     }
 
@@ -132,7 +132,62 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
     public async Task A_fee_is_set_only_for_a_shop_of_that_merchant()
     {
         var (_, page, _) = await TradingAsync();
-        using var answer = await PostAsync($"{page}/fee", ("shop", HttpFront.OtherShop), ("fee", "10"));
+        using var answer = await PostAsync($"{page}/shops/{HttpFront.OtherShop}", ("fee", "10"));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_operator_limits_the_merchant_sees_with_what_is_used()
+    {
+        var (merchant, page, shop) = await TradingAsync();
+        await SellAsync(shop, 1980);
+        using var saved = await PostAsync($"{page}/limits", ("shops_max", "1"), ("products_max", "1234"), ("keys_max", ""));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        using var console = await front.SendAsync(HttpMethod.Get, $"/console/{shop.Slug}/settings/limits", await front.SeatAsync(merchant, Role.Owner));
+        var text = await console.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("1,234", text, StringComparison.Ordinal);
+        Assert.Contains("已满", text, StringComparison.Ordinal);
+        Assert.Contains("不限", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shop_beyond_the_limit_is_refused_with_the_reason()
+    {
+        var (_, page, _) = await TradingAsync();
+        using var saved = await PostAsync($"{page}/limits", ("shops_max", "1"), ("products_max", ""), ("keys_max", ""));
+        using var refused = await PostAsync($"{page}/shops", ("slug", "one-too-many"), ("name", "x"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("店铺数已达上限", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("many")]
+    [InlineData("-1")]
+    [InlineData("1000000001")]
+    public async Task A_limit_is_a_whole_number_or_empty(string number)
+    {
+        var (_, page, _) = await TradingAsync();
+        using var refused = await PostAsync($"{page}/limits", ("shops_max", ""), ("products_max", number), ("keys_max", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("id=\"products_max-error\"", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "本店每单最多 ¥50")]
+    [InlineData("en", "One order in this shop comes to ¥50 at most")]
+    public async Task An_order_beyond_the_shops_largest_is_refused_in_the_buyers_language(string language, string sentence)
+    {
+        var (_, page, shop) = await TradingAsync();
+        await SellAsync(shop, 2000, GoodsKind.Manual);
+        using var saved = await PostAsync($"{page}/shops/{shop.Slug}", ("fee", "1"), ("order_max", "50"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/s/{shop.Slug}/checkout")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["variant"] = "GAME", ["quantity"] = "3", ["email"] = "buyer@example.com", ["channel"] = Guid.Empty.ToString() }),
+        };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        using var answer = await front.Http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 }

@@ -67,6 +67,7 @@ public abstract class OrderPageSpecs(DatabaseKind kind)
     [InlineData(OrderStatus.Pending)]
     [InlineData(OrderStatus.Paid)]
     [InlineData(OrderStatus.Expired)]
+    [InlineData(OrderStatus.Cancelled)]
     [InlineData(OrderStatus.AwaitingStock)]
     [InlineData(OrderStatus.AmountMismatch)]
     [InlineData(OrderStatus.NeedsReview)]

@@ -58,7 +58,7 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
     public async Task<OrderId> OrderAsync(OrderStatus status, CancellationToken ct, string? passwordHash = null, string email = Email, string device = "", int quantity = 1)
     {
         var (id, now) = (ids.Next<OrderId>(), clock.GetUtcNow());
-        var isPaid = status is not (OrderStatus.Pending or OrderStatus.Expired);
+        var isPaid = status is not (OrderStatus.Pending or OrderStatus.Expired or OrderStatus.Cancelled);
         var order = new Order
         {
             Id = id, ShopId = Shop, OrderNo = NextNo(), Status = status, ProductId = Product.Id, VariantId = Variant.Id, ProductName = Product.Name, VariantName = Variant.Name,

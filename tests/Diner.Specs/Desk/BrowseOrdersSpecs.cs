@@ -1,3 +1,4 @@
+using Diner.Coupons.Rules;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Browse;
@@ -61,6 +62,20 @@ public abstract class BrowseOrdersSpecs(DatabaseKind kind) : TradeSpecs(kind)
         await FindsAsync(All with { Status = OrderStatus.Delivered, Variants = [game], AmountMinorMin = 1, From = paid.CreatedAt }, paid);
         Assert.Equal(paid.OrderNo, await House.Get<PaymentRecords>().OrderNoOfAsync(Shop.Id, "T-1", Ct));
         Assert.Equal(new Dictionary<OrderStatus, int> { [OrderStatus.AmountMismatch] = 1 }, await House.Get<BrowseOrders>().CountWaitingAsync(Shop.Id, Ct));
+    }
+
+    [Fact]
+    public async Task A_coupons_orders_are_found_by_its_code()
+    {
+        await Shop.SellAsync("GAME", keys: 9);
+        await Shop.PlaceAsync("GAME");
+        await PlaceWithAsync("OTHER", 1);
+        var (first, second) = (await PlaceWithAsync("SAVE10", 2), await PlaceWithAsync("SAVE10", 3));
+        await FindsAsync(All with { CouponCode = "SAVE10" }, second, first);
+        await FindsAsync(All with { CouponCode = "SAVE10", Status = OrderStatus.Delivered });
+        await FindsAsync(All with { CouponCode = "SAVE" });
+        await FindsAsync(new OrderFilter((await TestShop.OpenAsync(House)).Id) { CouponCode = "SAVE10" });
+        Assert.Equal(first.Id, Assert.Single((await ListAsync(All with { CouponCode = "SAVE10" }, second.Id)).Orders).Id);
     }
 
     [Fact]
@@ -141,6 +156,12 @@ public abstract class BrowseOrdersSpecs(DatabaseKind kind) : TradeSpecs(kind)
         await Shop.PayAsync(order, transaction: "T-2");
         var records = await House.Get<PaymentRecords>().OfOrderAsync(Shop.Id, order.Id, order.OrderNo, Ct);
         Assert.Equal([("T-1", PaymentOutcome.Applied), ("T-2", PaymentOutcome.Unmatched)], records.Select(r => (r.ProviderTransactionId, r.Outcome)));
+    }
+
+    private async Task<OrderView> PlaceWithAsync(string code, int buyer)
+    {
+        await House.Get<SaveCoupon>().RunAsync(TestShop.Lin, new CouponDraft { ShopId = Shop.Id, Name = code, Code = code, Terms = new CouponTerms { AmountMinor = 100 } }, Ct);
+        return (await Shop.TryPlaceAsync(Shop.Request("GAME", email: $"b{buyer}@example.com", address: $"2001:db8:{buyer:x}::1") with { Coupon = code })).Value!;
     }
 
     private Task<OrderPage> ListAsync(OrderFilter filter, OrderId? after = null, int size = 50) => House.Get<BrowseOrders>().PageAsync(filter, after, size, Ct);

@@ -3,6 +3,7 @@ using Diner.Data.Storage;
 using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Kernel;
+using Diner.Ordering.Holds;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Staff;
@@ -23,10 +24,22 @@ public abstract class HandleOrderSpecs(DatabaseKind kind) : TradeSpecs(kind)
         var order = await Shop.PlaceAsync("GAME", quantity: 2);
         Assert.Null(await House.Get<CancelOrder>().RunAsync(TestShop.Lin, order, "the buyer asked", Ct));
         Assert.Null(await House.Get<CancelOrder>().RunAsync(TestShop.Lin, order, "again", Ct));
-        Assert.Equal(OrderStatus.Expired, await Shop.StatusAsync(order));
+        Assert.Equal(OrderStatus.Cancelled, await Shop.StatusAsync(order));
         Assert.Equal((3, 0), await Shop.StockOfAsync(variant));
         Assert.Equal(["order.cancelled by lin@example.com: the buyer asked"], await Shop.DeedsAsync(order));
         await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task An_order_whose_time_was_over_stays_expired_when_it_is_cancelled()
+    {
+        await Shop.SellAsync("GAME", keys: 3);
+        var order = await Shop.PlaceAsync("GAME");
+        House.Clock.Advance(TimeSpan.FromMinutes(15));
+        await House.Get<ExpireHolds>().RunOnceAsync(Ct);
+        Assert.Null(await House.Get<CancelOrder>().RunAsync(TestShop.Lin, order, "", Ct));
+        Assert.Equal(OrderStatus.Expired, await Shop.StatusAsync(order));
+        Assert.Empty(await Shop.DeedsAsync(order));
     }
 
     [Fact]

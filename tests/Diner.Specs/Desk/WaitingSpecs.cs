@@ -1,7 +1,6 @@
 using Diner.Data.Storage;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
-using Diner.Payments.Records;
 using Diner.Specs.Trade;
 using Xunit;
 
@@ -19,20 +18,6 @@ public abstract class WaitingSpecs(DatabaseKind kind) : TradeSpecs(kind)
         await ReportAsync(ReportState.Open);
         await ReportAsync(ReportState.Explained);
         Assert.Equal(new ReportsWaiting(2, first), await House.Get<ProblemReports>().WaitingAsync(Shop.Id, Ct));
-    }
-
-    [Fact]
-    public async Task An_unmatched_payment_waits_in_its_own_shop_until_it_is_old()
-    {
-        await Shop.SellAsync("GAME", keys: 3);
-        var order = await Shop.PlaceAsync("GAME");
-        await Shop.PayAsync(order, transaction: "T-1");
-        await Shop.PayAsync(order, transaction: "T-2");
-        var since = House.Clock.GetUtcNow() - TimeSpan.FromDays(1);
-        var other = await TestShop.OpenAsync(House);
-        Assert.Equal("T-2", Assert.Single(await House.Get<UnmatchedPayments>().OfShopAsync(Shop.Id, since, 4, Ct)).TransactionId);
-        Assert.Empty(await House.Get<UnmatchedPayments>().OfShopAsync(other.Id, since, 4, Ct));
-        Assert.Empty(await House.Get<UnmatchedPayments>().OfShopAsync(Shop.Id, House.Clock.GetUtcNow() + TimeSpan.FromDays(1), 4, Ct));
     }
 
     private async Task<DateTimeOffset> ReportAsync(ReportState state)

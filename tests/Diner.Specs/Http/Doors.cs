@@ -48,7 +48,7 @@ internal static class Doors
     /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. PeopleDoors.All])
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. Shops(), .. PeopleDoors.All])
     {
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",
@@ -73,14 +73,6 @@ internal static class Doors
         ["/console/{shop}/keys/import/{file:guid}/discard"] = $"/console/{HttpFront.Shop}/keys/import/{Nothing}/discard",
         ["/console/{shop}/keys/{key:guid}/recycle"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/recycle",
         ["/console/{shop}/keys/{key:guid}/restore"] = $"/console/{HttpFront.Shop}/keys/{Nothing}/restore",
-        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
-        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
-        ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
-        ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
-        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
-        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
-        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
-        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
         ["/operator"] = "/operator",
         ["/operator/jobs"] = "/operator/jobs",
         ["/operator/jobs/{id:guid}/stop"] = $"/operator/jobs/{Guid.Empty}/stop",
@@ -109,10 +101,26 @@ internal static class Doors
         ["/operator/doctor"] = "/operator/doctor",
         ["/operator/settings"] = "/operator/settings",
         ["/operator/audit/export"] = "/operator/audit/export",
+    };
+
+    private static Dictionary<string, string> Shops() => new()
+    {
+        ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
+        ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/logo"] = $"/console/{HttpFront.Shop}/settings/logo",
+        ["/console/{shop}/settings/logo/remove"] = $"/console/{HttpFront.Shop}/settings/logo/remove",
+        ["/console/{shop}/settings/limits"] = $"/console/{HttpFront.Shop}/settings/limits",
+        ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
+        ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
+        ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
+        ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
         ["/operator/merchants"] = "/operator/merchants",
         ["/operator/merchants/{id:guid}"] = $"/operator/merchants/{MerchantId.House.Value:D}",
         ["/operator/merchants/{id:guid}/shops"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops",
-        ["/operator/merchants/{id:guid}/fee"] = $"/operator/merchants/{MerchantId.House.Value:D}/fee",
+        ["/operator/merchants/{id:guid}/limits"] = $"/operator/merchants/{MerchantId.House.Value:D}/limits",
+        ["/operator/merchants/{id:guid}/shops/{slug}"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops/{HttpFront.Shop}",
         ["/operator/merchants/{id:guid}/owner"] = $"/operator/merchants/{MerchantId.House.Value:D}/owner",
         ["/operator/merchants/{id:guid}/suspend"] = $"/operator/merchants/{MerchantId.House.Value:D}/suspend",
         ["/operator/merchants/{id:guid}/resume"] = $"/operator/merchants/{MerchantId.House.Value:D}/resume",
@@ -127,6 +135,8 @@ internal static class Doors
             ["/console/{shop}/orders/export"] = $"/console/{HttpFront.Shop}/orders/export",
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
+            ["/console/{shop}/payments"] = $"/console/{HttpFront.Shop}/payments",
+            ["/console/{shop}/payments/{payment:guid}/done"] = $"/console/{HttpFront.Shop}/payments/{Guid.Empty:D}/done",
             ["/operator/orders"] = "/operator/orders",
             ["/operator/orders/{no}"] = $"/operator/orders/{number}",
         };

@@ -5,6 +5,7 @@ using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
+using Diner.Payments.Records;
 using Diner.Vault.Keys;
 using Xunit;
 
@@ -114,6 +115,25 @@ public abstract class OrdersDeskSpecs(HttpFront front)
         await EndsAsync(order, support, "answer", "?failed=WrongState", ("report", $"{report.Id}"), ("how", "close"));
         Assert.DoesNotContain(order.OrderNo, await ReadAsync($"/console/{HttpFront.Shop}/problems", support), StringComparison.Ordinal);
         Assert.Contains("Choose your region first.", await ReadAsync($"/o/{front.Get<Diner.Delivery.Pages.PageTokens>().For(order.Id)}", null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unmatched_payment_stands_with_its_order_until_finance_says_how_it_was_dealt_with()
+    {
+        var (support, finance) = (await front.SeatAsync(front.Merchant, Role.Support), await front.SeatAsync(front.Merchant, Role.Finance));
+        var placed = await front.PlaceAsync();
+        await front.TellAsync(front.Notification(placed));
+        await front.TellAsync(front.Notification(placed, trade: "TWICE-1"));
+        var payment = (await front.Get<UnmatchedPayments>().ListAsync(null, null, 99, Ct)).Single(p => p.TransactionId == "TWICE-1");
+        var (page, form) = ($"/console/{HttpFront.Shop}/payments", $"/console/{HttpFront.Shop}/payments/{payment.Id.Value}/done");
+        Assert.Contains(page, await ReadAsync($"/console/{HttpFront.Shop}", support), StringComparison.Ordinal);
+        Assert.Contains($"/orders/{payment.OrderNo}", await ReadAsync(page, support), StringComparison.Ordinal);
+        Assert.DoesNotContain(form, await ReadAsync(page, support), StringComparison.Ordinal);
+        Assert.Contains(form, await ReadAsync(page, finance), StringComparison.Ordinal);
+        using var done = await PostAsync(form, finance, ("how", "paid back"));
+        Assert.EndsWith("/payments?done=1", done.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("TWICE-1", await ReadAsync(page, finance), StringComparison.Ordinal);
+        await front.AssertHealthyAsync();
     }
 
     private async Task EndsAsync(OrderView order, string seat, string act, string ending, params (string Name, string Value)[] fields)

@@ -25,7 +25,7 @@ internal sealed class OrderModel(int keys)
         return true;
     }
 
-    public bool IsPayable(int i) => Orders[i].Status is OrderStatus.Pending or OrderStatus.Expired or OrderStatus.AmountMismatch;
+    public bool IsPayable(int i) => Orders[i].Status is OrderStatus.Pending or OrderStatus.Expired or OrderStatus.Cancelled or OrderStatus.AmountMismatch;
 
     public SettlementOutcome PayRight(int i)
     {
@@ -52,6 +52,18 @@ internal sealed class OrderModel(int keys)
         Held -= Orders[i].Status == OrderStatus.Pending ? Orders[i].Quantity : 0;
         Orders[i].Status = OrderStatus.AmountMismatch;
         return SettlementOutcome.AmountMismatch;
+    }
+
+    public bool Cancel(int i)
+    {
+        var order = Orders[i];
+        if (order.Status == OrderStatus.Pending)
+        {
+            order.Status = OrderStatus.Cancelled;
+            Held -= order.Quantity;
+        }
+
+        return order.Status is OrderStatus.Expired or OrderStatus.Cancelled;
     }
 
     public void Expire()

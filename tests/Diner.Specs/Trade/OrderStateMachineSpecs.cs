@@ -3,6 +3,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Orders;
+using Diner.Ordering.Staff;
 using Diner.Settlement.FollowUp;
 using Diner.Settlement.Settle;
 using Diner.Testing;
@@ -43,6 +44,7 @@ public sealed class OrderStateMachineSpecs() : TradeSpecs(DatabaseKind.Sqlite)
         StockArrives,
         WithdrawKey,
         ConfirmByHand,
+        Cancel,
     }
 
     internal sealed record Step(Act Act, int Which, int Count);
@@ -97,6 +99,9 @@ public sealed class OrderStateMachineSpecs() : TradeSpecs(DatabaseKind.Sqlite)
                     break;
                 case Act.PayRight or Act.PayTwice or Act.PayWrong or Act.ConfirmByHand when i >= 0:
                     await PayAsync(step.Act, i);
+                    break;
+                case Act.Cancel when i >= 0:
+                    Assert.Equal(_model.Cancel(i), await _house.Get<CancelOrder>().RunAsync(TestShop.Lin, _orders[i], "", CancellationToken.None) is null);
                     break;
                 default:
                     break;

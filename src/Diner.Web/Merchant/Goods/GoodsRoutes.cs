@@ -106,10 +106,15 @@ internal static class GoodsRoutes
             : await PageAsync(context, desk, goods, new ProductView(item, ProductForm.Of(item.Product), form) { Problem = sold.Problem });
     }
 
-    private static async Task<IResult> CopyAsync(Guid product, HttpContext context, Desk desk, DuplicateProduct duplicate, CancellationToken ct)
+    private static async Task<IResult> CopyAsync(Guid product, HttpContext context, Desk desk, DuplicateProduct duplicate, GoodsDesk goods)
     {
+        var ct = context.RequestAborted;
         var copied = await duplicate.RunAsync(desk.Actor, desk.Shop.Id, new ProductId(product), ct);
-        return copied.IsOk ? Done(context, desk, copied.Value, "copied") : Pages.Error(context, copied.Problem.Code.ToStatus());
+        if (copied.IsOk)
+            return Done(context, desk, copied.Value, "copied");
+        return await goods.Goods.FindAsync(desk.Shop.Id, new ProductId(product), ct) is { } item
+            ? await PageAsync(context, desk, goods, new ProductView(item, ProductForm.Of(item.Product), SaleForm.Of(item.Sale, desk.Shop)) { Problem = copied.Problem })
+            : Pages.NotFound(context);
     }
 
     /// <summary>A description as the storefront will show it, for the editor beside it.</summary>

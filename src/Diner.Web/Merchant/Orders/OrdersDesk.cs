@@ -1,5 +1,6 @@
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Coupons.Rules;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Browse;
@@ -58,6 +59,7 @@ internal sealed class OrdersDesk(OrderLists lists, Channels channels, VariantNam
             IsWaiting = query.State == OrdersQuery.Waiting,
             Variants = chosen == default ? [] : Variants(chosen, goods ?? await variants.OfShopAsync(shop.Id, ct)),
             Channel = Guid.TryParse(query.Channel, out var channel) ? new ChannelId(channel) : null,
+            CouponCode = query.Coupon.Length == 0 ? null : CouponText.Normalise(query.Coupon) ?? query.Coupon,
             AmountMinorMin = OrdersQuery.Minor(query.Min, shop.Currency),
             AmountMinorMax = OrdersQuery.Minor(query.Max, shop.Currency),
             From = OrdersQuery.Day(query.From, 0, shop),

@@ -23,6 +23,9 @@ public sealed record OrdersQuery
     /// <summary>A channel's id.</summary>
     public string Channel { get; init; } = "";
 
+    /// <summary>A coupon's code.</summary>
+    public string Coupon { get; init; } = "";
+
     /// <summary>Lowest amount, major units.</summary>
     public string Min { get; init; } = "";
 
@@ -56,6 +59,7 @@ public sealed record OrdersQuery
         State = Text(query, "state"),
         Goods = Text(query, "goods"),
         Channel = Text(query, "channel"),
+        Coupon = Text(query, "coupon"),
         Min = Text(query, "min"),
         Max = Text(query, "max"),
         From = Text(query, "from"),
@@ -103,7 +107,7 @@ public sealed record OrdersQuery
 
     private IEnumerable<(string Name, string Value)> Fields() =>
     [
-        ("state", State), ("goods", Goods), ("channel", Channel), ("min", Min), ("max", Max), ("from", From), ("to", To),
+        ("state", State), ("goods", Goods), ("channel", Channel), ("coupon", Coupon), ("min", Min), ("max", Max), ("from", From), ("to", To),
         ("email", Email), ("no", No), ("tx", Tx), ("problem", Problem),
     ];
 

@@ -39,7 +39,7 @@ internal sealed class Timeline(SheetView sheet, IStringLocalizer<DeskText> text,
             yield return new TimelineEntry(paid, text["Paid"]) { Tone = "ok" };
         if (Order.DeliveredAt is { } delivered)
             yield return new TimelineEntry(delivered, text["Delivered"]) { Tone = "ok" };
-        if (Order.Status == OrderStatus.Expired && sheet.Deeds.All(deed => deed.Action != "order.cancelled"))
+        if (Order.Status == OrderStatus.Expired)
             yield return new TimelineEntry(Order.ExpiresAt, text["HoldEnded"]);
     }
 

@@ -4,6 +4,7 @@ using Diner.Catalog.Shops;
 using Diner.Kernel;
 using Diner.Web.Access;
 using Diner.Web.Errors;
+using Diner.Web.Kit;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,11 @@ internal static class SettingsRoutes
         var settings = routes.MapMerchant("settings", Permission.ShopEdit);
         settings.MapGet("", (HttpContext context, Desk desk) => ShopPage(context, desk, ShopEdit.From(desk.Shop), null));
         settings.MapPost("", SaveShopAsync);
+        LogoRoutes.Map(settings);
         settings.MapGet("/rules", (HttpContext context, Desk desk) => RulesPage(context, desk, desk.Shop.Settings, null));
         settings.MapPost("/rules", SaveRulesAsync);
+        settings.MapGet("/limits", async (HttpContext context, Desk desk, LimitsDesk limits, CancellationToken ct) =>
+            ConsoleRoutes.Page<LimitsPage>(context, new { Desk = desk, View = await limits.ReadAsync(desk.Shop.Merchant, ct) }));
         ChannelRoutes.Map(routes);
         MailRoutes.Map(routes);
     }
@@ -44,7 +48,6 @@ internal static class SettingsRoutes
             Settings = desk.Shop.Settings with
             {
                 SupportHours = Text("hours"),
-                LogoUrl = Text("logo"),
                 Accent = Enum.TryParse<ShopAccent>(Text("accent"), out var accent) && Enum.IsDefined(accent) ? accent : ShopAccent.Lamp,
             },
         };

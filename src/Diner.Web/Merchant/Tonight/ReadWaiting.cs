@@ -10,12 +10,12 @@ namespace Diner.Web.Merchant.Tonight;
 /// <summary>What waits for a merchant.</summary>
 /// <param name="Orders">Paid orders that need somebody or something, longest first.</param>
 /// <param name="Reports">Reported keys nobody has answered; null when there are none.</param>
-/// <param name="Unmatched">Payments of the last weeks that belong to no order, oldest first.</param>
+/// <param name="Unmatched">Payments that belong to no order; null when there are none.</param>
 /// <param name="Expiring">Batches that expire soon with keys unsold, soonest first.</param>
-public sealed record WaitingView(IReadOnlyList<WaitingCount> Orders, ReportsWaiting? Reports, IReadOnlyList<UnmatchedPayment> Unmatched, IReadOnlyList<ExpiringStock> Expiring)
+public sealed record WaitingView(IReadOnlyList<WaitingCount> Orders, ReportsWaiting? Reports, UnmatchedWaiting? Unmatched, IReadOnlyList<ExpiringStock> Expiring)
 {
     /// <summary>True when nobody waits for anything.</summary>
-    public bool IsNothing => Orders.Count == 0 && Reports is null && Unmatched.Count == 0 && Expiring.Count == 0;
+    public bool IsNothing => Orders.Count == 0 && Reports is null && Unmatched is null && Expiring.Count == 0;
 }
 
 /// <summary>Unsold keys that will soon be worth nothing.</summary>
@@ -29,10 +29,8 @@ public sealed record WaitingSources(WaitingOrders Orders, ProblemReports Reports
 /// <summary>Reads what waits: a few rows of small indexes.</summary>
 public sealed class ReadWaiting(WaitingSources sources, TimeProvider clock)
 {
-    private const int UnmatchedMax = 4;
     private const int ExpiringMax = 4;
 
-    private static readonly TimeSpan UnmatchedFor = TimeSpan.FromDays(30);
     private static readonly TimeSpan ExpiringWithin = TimeSpan.FromDays(14);
 
     /// <summary>All of it.</summary>
@@ -46,7 +44,7 @@ public sealed class ReadWaiting(WaitingSources sources, TimeProvider clock)
         return new WaitingView(
             [.. (await sources.Orders.CountAsync(shop, ct)).OrderBy(w => w.Since)],
             await sources.Reports.WaitingAsync(shop, ct),
-            await sources.Unmatched.OfShopAsync(shop, now - UnmatchedFor, UnmatchedMax, ct),
+            await sources.Unmatched.WaitingAsync(shop, ct),
             stock);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Diner.Accounts.Invitations;
 using Diner.Accounts.Merchants;
 using Diner.Accounts.Permissions;
+using Diner.Catalog.Limits;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Kernel;
@@ -15,23 +16,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Diner.Web.Operator.Merchants;
 
-/// <summary>Admitting merchants, opening their shops, setting their fee, suspending them.</summary>
+/// <summary>Admitting merchants, opening their shops, limiting what they may have, suspending them.</summary>
 internal static class MerchantsRoutes
 {
     private const int FieldCharsMax = 1_000;
     private const int PageSize = 50;
 
-    private static readonly string[] Notes = ["Admitted", "ShopOpened", "FeeSaved", "OwnerInvited", "WasSuspended", "WasResumed"];
+    private static readonly string[] LimitFields = ["shops_max", "products_max", "keys_max"];
+    private static readonly string[] Notes = ["Admitted", "ShopOpened", "LimitsSaved", "OwnerInvited", "WasSuspended", "WasResumed"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var merchants = routes.MapOperator("merchants", Permission.OperatorMerchantsView);
         merchants.MapGet("", (HttpContext context, Desk desk, MerchantFiles files) => ListAsync(context, desk, files, new { }));
         merchants.MapGet("/{id:guid}", (Guid id, HttpContext context, Desk desk, MerchantFiles files) => PageAsync(context, (desk, files), id, new { Note = NoteOf(context) }));
+        ShopTermsRoutes.Map(merchants);
         var edit = merchants.MapGroup("").Needs(Permission.OperatorMerchantsEdit);
         edit.MapPost("", AdmitAsync);
         edit.MapPost("/{id:guid}/shops", OpenShopAsync);
-        edit.MapPost("/{id:guid}/fee", SetFeeAsync);
+        edit.MapPost("/{id:guid}/limits", SetLimitsAsync);
         edit.MapPost("/{id:guid}/owner", InviteOwnerAsync);
         edit.MapPost("/{id:guid}/suspend", SuspendAsync);
         edit.MapPost("/{id:guid}/resume", ResumeAsync);
@@ -57,19 +60,19 @@ internal static class MerchantsRoutes
         return opened.IsOk ? Done(context, id, "ShopOpened") : await PageAsync(context, (desk, files), id, new { Form = typed, opened.Problem });
     }
 
-    private static async Task<IResult> SetFeeAsync(Guid id, HttpContext context, Desk desk, EditShop edit, MerchantFiles files)
+    private static async Task<IResult> SetLimitsAsync(Guid id, HttpContext context, Desk desk, SetLimits set, MerchantFiles files)
     {
         if (await FormAsync(context, files, id) is not { } form)
             return Pages.NotFound(context);
-        var slug = form.Text("shop", FieldCharsMax);
-        if ((await files.FindAsync(new MerchantId(id), context.RequestAborted))!.Shops.FirstOrDefault(s => s.Slug == slug) is not { } shop)
-            return Pages.NotFound(context);
-        // Percent with two decimals: hundredths of a percent are what is stored.
-        if (!decimal.TryParse(form.Text("fee", FieldCharsMax), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 50 || decimal.Round(percent, 2) != percent)
-            return await PageAsync(context, (desk, files), id, new { WrongShop = slug });
-        var saved = await edit.RunAsync(desk.Actor, shop.Id, ShopEdit.From(shop) with { FeeBasisPoints = (int)(percent * 100) }, context.RequestAborted);
-        return saved.IsOk ? Done(context, id, "FeeSaved") : await PageAsync(context, (desk, files), id, new { WrongShop = slug });
+        var typed = LimitFields.ToDictionary(field => field, field => form.Text(field, FieldCharsMax).Trim());
+        var merchant = new MerchantId(id);
+        var name = (await files.FindAsync(merchant, context.RequestAborted))!.Merchant.Name;
+        var saved = await set.RunAsync(desk.Actor, merchant, name, new MerchantLimits(Limit(typed["shops_max"]), Limit(typed["products_max"]), Limit(typed["keys_max"])), context.RequestAborted);
+        return saved.IsOk ? Done(context, id, "LimitsSaved") : await PageAsync(context, (desk, files), id, new { Form = new MerchantForm { Limits = typed }, saved.Problem });
     }
+
+    // Empty is no limit; what is no number is below every range, so its own field is the one that is refused.
+    private static int? Limit(string text) => text.Length == 0 ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static async Task<IResult> InviteOwnerAsync(Guid id, HttpContext context, Desk desk, InviteStaff invite, MerchantFiles files)
     {

@@ -72,7 +72,7 @@ internal static class CheckoutRoutes
         return quote.IsOk ? Page(context, quote.Value, StatusCodes.Status200OK) : Page(context, view.With(quote.Problem), quote.Problem.Code.ToStatus());
     }
 
-    private static CheckoutView With(this CheckoutView view, Problem problem) => view with { Error = CheckoutErrors.Of(problem, view.Variant) };
+    private static CheckoutView With(this CheckoutView view, Problem problem) => view with { Error = CheckoutErrors.Of(problem, view) };
 
     private static IResult Page(HttpContext context, CheckoutView view, int status) => Pages.Private<CheckoutPage>(context, new { View = view }, status);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diner.Catalog.Editing;
+using Diner.Catalog.Limits;
 using Diner.Catalog.Products;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
@@ -15,12 +16,14 @@ public sealed class DuplicateProduct(Database database, IdSource ids, CatalogEdi
     private const int CodeRoom = 33;
     private const int CopiesMax = 999;
 
-    /// <summary>The copy's id; <see cref="ProblemCode.NotFound"/>, or <see cref="ProblemCode.WrongState"/> when its names were taken in the same moment or there are 999 copies.</summary>
+    /// <summary>The copy's id; <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.LimitReached"/>, or <see cref="ProblemCode.WrongState"/> when its names were taken in the same moment or there are 999 copies.</summary>
     public async Task<Result<ProductId>> RunAsync(Actor actor, ShopId shop, ProductId id, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.Db.Set<Product>().SingleOrDefaultAsync(p => p.Id == id && p.ShopId == shop, ct) is not { } original)
             return new Problem(ProblemCode.NotFound, "There is no such product in this shop.", "id");
+        if (await LimitRoom.ForProductsAsync(work, shop, 1, ct) is { } full)
+            return full;
         var variants = await work.Db.Set<Variant>().Where(v => v.ProductId == id).ToListAsync(ct);
         var slugs = (await work.Db.Set<Product>().Where(p => p.ShopId == shop).Select(p => p.Slug).ToListAsync(ct)).ToHashSet();
         var codes = (await work.Db.Set<Variant>().Where(v => v.ShopId == shop).Select(v => v.Code).ToListAsync(ct)).ToHashSet();

@@ -47,6 +47,9 @@ public sealed record Offer
     /// <summary>The platform's share of the sale, hundredths of a percent.</summary>
     public required int FeeBasisPoints { get; init; }
 
+    /// <summary>The largest amount of one order in the shop, minor units; null is no limit.</summary>
+    public long? OrderMaxMinor { get; init; }
+
     /// <summary>When it is sold.</summary>
     public required SaleWindow Sale { get; init; }
 

@@ -1,4 +1,5 @@
 using Diner.Catalog.Editing;
+using Diner.Catalog.Limits;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -11,7 +12,7 @@ public sealed class SaveProduct(Database database, IdSource ids, CatalogEdits ed
 {
     /// <summary>
     /// Its id; <see cref="ProblemCode.UnknownShop"/>, <see cref="ProblemCode.NotFound"/>, <see cref="ProblemCode.WrongState"/> for a slug
-    /// that is taken, or <see cref="ProblemCode.InvalidRequest"/> with the field.
+    /// that is taken, <see cref="ProblemCode.LimitReached"/> for one product too many, or <see cref="ProblemCode.InvalidRequest"/> with the field.
     /// </summary>
     public async Task<Result<ProductId>> RunAsync(Actor actor, ProductDraft draft, CancellationToken ct)
     {
@@ -28,6 +29,8 @@ public sealed class SaveProduct(Database database, IdSource ids, CatalogEdits ed
             return new Problem(ProblemCode.NotFound, "There is no such product in this shop.", "id");
         if (draft.IsNew && product is not null)
             return ShopUnique.ProductSlug.Taken();
+        if (product is null && await LimitRoom.ForProductsAsync(work, draft.ShopId, 1, ct) is { } full)
+            return full;
 
         var before = product is null ? null : ProductDraft.Of(product);
         if (product is null)

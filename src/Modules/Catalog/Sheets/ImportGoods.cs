@@ -1,5 +1,6 @@
 using Diner.Catalog.Editing;
 using Diner.Catalog.Goods;
+using Diner.Catalog.Limits;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data.Audit;
@@ -21,6 +22,7 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
 
     /// <summary>
     /// What was changed; with errors nothing was. Worked out anew in the transaction that writes, so what others saved meanwhile counts.
+    /// More new products than the operator lets the merchant have are <see cref="ProblemCode.LimitReached"/>.
     /// </summary>
     public Task<Result<GoodsPlan>> RunAsync(Actor actor, ShopId shop, IReadOnlyList<SheetRow> rows, CancellationToken ct) =>
         RunAsync(actor, shop, rows, _ => Task.CompletedTask, ct);
@@ -33,6 +35,8 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
             return CatalogEdits.UnknownShop;
         if (planner.Plan is { Errors.Count: > 0 } or { Rows.Count: 0 })
             return planner.Plan;
+        if (await LimitRoom.ForProductsAsync(work, shop, planner.Products.Values.Count(p => p.Before is null), ct) is { } full)
+            return full;
         await WriteAsync(work.Db, planner, ct);
         var entry = new AuditEntry("goods.imported", $"{planner.Plan.Rows.Count} rows")
         {

@@ -24,6 +24,7 @@ public sealed class EditShop(Database database, CatalogChanges changes, AuditTra
         shop.Contact = edit.Contact.Trim();
         shop.TimeZone = edit.TimeZone;
         shop.FeeBasisPoints = edit.FeeBasisPoints;
+        shop.OrderMaxMinor = edit.OrderMaxMinor;
         shop.IsOpen = edit.IsOpen;
         shop.Settings = JsonSerializer.Serialize(edit.Settings);
         await audit.AddAsync(

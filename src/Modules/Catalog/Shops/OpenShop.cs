@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Diner.Catalog.Editing;
+using Diner.Catalog.Limits;
 using Diner.Data.Audit;
 using Diner.Data.Lanes;
 using Diner.Data.Storage;
@@ -20,7 +21,10 @@ public sealed record NewShop(string Slug, string Name, CurrencyCode Currency)
 /// <summary>Opens a shop.</summary>
 public sealed class OpenShop(Database database, IdSource ids, CatalogChanges changes, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>The shop, open and empty. A slug that is taken, or a name that is not one, is <see cref="ProblemCode.InvalidRequest"/> with its field.</summary>
+    /// <summary>
+    /// The shop, open and empty. A slug that is taken, or a name that is not one, is <see cref="ProblemCode.InvalidRequest"/> with its field; a merchant that has
+    /// as many shops as the operator lets it is <see cref="ProblemCode.LimitReached"/>.
+    /// </summary>
     public async Task<Result<ShopView>> RunAsync(Actor actor, NewShop request, CancellationToken ct)
     {
         if ((Check.Slug(request.Slug) ?? Check.Name(request.Name)) is { } problem)
@@ -38,6 +42,8 @@ public sealed class OpenShop(Database database, IdSource ids, CatalogChanges cha
         try
         {
             await using var work = await database.BeginAsync(ct);
+            if (await LimitRoom.ForShopAsync(work, shop.MerchantId, ct) is { } full)
+                return full;
             work.Db.Add(shop);
             await audit.AddAsync(work, actor, new AuditEntry("shop.opened", shop.Slug) { Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = shop.Id.Value, After = request }, ct);
             await work.CommitAsync(ct);

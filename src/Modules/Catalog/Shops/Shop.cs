@@ -30,6 +30,9 @@ internal sealed class Shop
     /// <summary>The platform's share of each sale, in hundredths of a percent.</summary>
     public int FeeBasisPoints { get; set; }
 
+    /// <summary>The largest amount of one order, minor units; null is no limit. The operator sets it.</summary>
+    public long? OrderMaxMinor { get; set; }
+
     /// <summary>What the merchant wishes; a suspended shop is closed all the same.</summary>
     public bool IsOpen { get; set; } = true;
 

@@ -7,9 +7,12 @@ namespace Diner.Catalog.Shops;
 public sealed record ShopEdit(
     string Name, string Tagline, string Notice, string Contact, string TimeZone, int FeeBasisPoints, bool IsOpen, ShopSettings Settings)
 {
+    /// <summary>The largest amount of one order, minor units; null is no limit. Like the fee it is the operator's word.</summary>
+    public long? OrderMaxMinor { get; init; }
+
     /// <summary>The shop as it is: change what shall change with <c>with</c>.</summary>
     public static ShopEdit From(ShopView shop) => new(
-        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.FeeBasisPoints, shop.WishesOpen, shop.Settings);
+        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.FeeBasisPoints, shop.WishesOpen, shop.Settings) { OrderMaxMinor = shop.OrderMax?.AmountMinor };
 }
 
 /// <summary>The limits of a shop's settings, one line each.</summary>
@@ -17,6 +20,7 @@ internal static class ShopRules
 {
     private const int HeldKeysMax = 10_000;
     private const int LettersMax = 16;
+    private const long OrderMaxMinorMax = 1_000_000_000_000;
 
     public static Problem? Check(ShopEdit edit) =>
         Editing.Check.Name(edit.Name)
@@ -25,6 +29,7 @@ internal static class ShopRules
         ?? Editing.Check.Text(edit.Contact, 500, "contact")
         ?? Zone(edit.TimeZone)
         ?? Range(edit.FeeBasisPoints, 0, 5_000, "fee_basis_points")
+        ?? (edit.OrderMaxMinor is null or (> 0 and <= OrderMaxMinorMax) ? null : Editing.Check.Refuse("order_max", "Give the largest order as an amount above zero, or none."))
         ?? Check(edit.Settings);
 
     private static Problem? Check(ShopSettings settings) =>
@@ -37,6 +42,7 @@ internal static class ShopRules
         ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator")
         ?? Editing.Check.Text(settings.SupportHours, 100, "support_hours")
         ?? Editing.Check.Picture(settings.LogoUrl, "logo_url")
+        ?? Range(settings.LogoWidth, 1, ShopSettings.LogoHeight * Covers.CoverPress.LogoShapeMax, "logo_width")
         ?? (settings.Letters.Count <= LettersMax ? null : Editing.Check.Refuse("letters", $"A shop has at most {LettersMax} mails of its own."))
         ?? settings.Letters.Select(Check).FirstOrDefault(problem => problem is not null)
         ?? (Enum.IsDefined(settings.Accent) ? null : Editing.Check.Refuse("accent", "Choose one of the colours."));

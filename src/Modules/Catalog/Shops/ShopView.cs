@@ -10,6 +10,9 @@ public sealed record ShopView(
     /// <summary>Who sells here.</summary>
     public MerchantId Merchant { get; init; } = MerchantId.House;
 
+    /// <summary>The largest amount of one order; null is no limit.</summary>
+    public Money? OrderMax { get; init; }
+
     /// <summary>Closed by the operator, whatever the merchant wishes. <see cref="IsOpen"/> is false then.</summary>
     public bool IsSuspended { get; init; }
 

@@ -11,7 +11,7 @@ public static class ReadOffers
         """
         select v.id, v.product_id, v.shop_id, v.code, p.name, v.name, v.kind, v.price_minor, s.currency, v.price_breaks,
                v.quantity_min, v.quantity_max, v.buyer_limit, v.buyer_limit_window_hours, s.fee_basis_points,
-               v.is_on_sale and s.is_open and not s.is_suspended, p.state, p.on_sale_from, p.on_sale_until
+               v.is_on_sale and s.is_open and not s.is_suspended, p.state, p.on_sale_from, p.on_sale_until, s.order_max_minor
         from catalog_variants v
         join catalog_products p on p.id = v.product_id
         join catalog_shops s on s.id = v.shop_id
@@ -39,6 +39,7 @@ public static class ReadOffers
         BuyerLimit = row.Int(12),
         BuyerLimitWindow = TimeSpan.FromHours(row.Int(13)),
         FeeBasisPoints = row.Int(14),
+        OrderMaxMinor = row.LongOrNull(19),
         Sale = new SaleWindow(row.Bool(15), (SaleState)row.Short(16), row.TimeOrNull(17), row.TimeOrNull(18)),
     };
 }

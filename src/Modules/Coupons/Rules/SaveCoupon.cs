@@ -30,6 +30,8 @@ public sealed class SaveCoupon(Database database, AuditTrail audit, IdSource ids
         coupon.Name = draft.Name.Trim();
         coupon.Write(draft.Terms);
         coupon.UsesMaxPerBuyer = draft.UsesMaxPerBuyer;
+        if (before is not null)
+            await work.Db.SaveChangesAsync(ct); // the coupon before its code, as checkout locks them
         if (before is not null && !coupon.IsList)
             (await work.Db.Set<CouponCode>().SingleAsync(c => c.CouponId == coupon.Id, ct)).UsesMax = draft.UsesMax;
         try

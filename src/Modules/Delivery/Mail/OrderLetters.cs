@@ -17,7 +17,7 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
         OrderStatus.AwaitingStock => MailTemplate.AwaitingStock,
         OrderStatus.AmountMismatch => MailTemplate.AmountMismatch,
         OrderStatus.Manual => MailTemplate.Manual,
-        OrderStatus.Pending or OrderStatus.Paid or OrderStatus.Expired or OrderStatus.NeedsReview or OrderStatus.Refunded => null,
+        OrderStatus.Pending or OrderStatus.Paid or OrderStatus.Expired or OrderStatus.Cancelled or OrderStatus.NeedsReview or OrderStatus.Refunded => null,
         _ => throw new InvariantException($"unknown status {status}"),
     };
 

@@ -28,6 +28,9 @@ public sealed record OrderFilter(ShopId ShopId)
     /// <summary>Through this channel.</summary>
     public ChannelId? Channel { get; init; }
 
+    /// <summary>Priced with this coupon's code, as it is stored: upper case.</summary>
+    public string? CouponCode { get; init; }
+
     /// <summary>At least this much, minor units.</summary>
     public long? AmountMinorMin { get; init; }
 

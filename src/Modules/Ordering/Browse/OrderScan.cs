@@ -71,6 +71,7 @@ internal sealed class OrderScan
         { IsWaiting: true } => SideTable("ordering_exceptions", ""),
         { Status: OrderStatus.Pending } => SideTable("ordering_holds", ""),
         { Status: { } status } when status.IsException() => SideTable("ordering_exceptions", $" and status = {Arg((short)status)}"),
+        { CouponCode: { } code } when _isOfOneShop => Coupon(Arg(code)),
         { Variants: { Count: > 0 } variants } => Variants(variants),
         { Channel: { } channel } when channel.Value != Guid.Empty => Walk("channel_id", channel.Value),
         _ when _isOfOneShop => Walk("shop_id", _filter.ShopId.Value),
@@ -99,6 +100,8 @@ internal sealed class OrderScan
             _checks.Add($"o.variant_id in ({string.Join(", ", _filter.Variants.Select(v => Arg(v.Value)))})");
         if (_filter.Channel is { } channel)
             _checks.Add($"o.channel_id = {Arg(channel.Value)}");
+        if (_filter.CouponCode is { } code)
+            _checks.Add($"o.coupon_code = {Arg(code)}");
         if (_filter.AmountMinorMin is { } min)
             _checks.Add($"o.amount_minor >= {Arg(min)}");
         if (_filter.AmountMinorMax is { } max)
@@ -126,6 +129,10 @@ internal sealed class OrderScan
     private SqlText Walk(string column, Guid id) => new(
         Orders($"o.{column} = '{id:D}'").Postgres,
         Orders($"o.{column} = {Arg(id)}").Sqlite);
+
+    private SqlText Coupon(string code) => new(
+        Orders($"o.shop_id = '{_filter.ShopId.Value:D}' and o.coupon_code = {code}").Postgres,
+        Orders($"o.shop_id = $1 and o.coupon_code = {code}").Sqlite);
 
     private SqlText Variants(IReadOnlyList<VariantId> variants) => Walks(variants.Select(v => Walk("variant_id", v.Value)));
 

@@ -54,19 +54,19 @@ internal static class ReadFacts
         """,
         OrderColumns.Select + ", o.idempotency_key, o.idempotency_fingerprint\nfrom ordering_orders o where o.shop_id = $1 and o.idempotency_key = $2");
 
-    // 3 and 8: an expired order was not bought, a refunded one no longer is.
+    // 3, 8 and 9: an order that expired or was cancelled was not bought, a refunded one no longer is.
     private static readonly SqlText Bought = new(
         """
         select d.n, coalesce(sum(o.quantity), 0)::bigint
         from unnest($1::integer[], $2::uuid[], $3::bytea[], $4::uuid[], $5::timestamptz[]) as d(n, shop_id, contact, variant_id, since)
         join ordering_orders o on o.shop_id = d.shop_id and o.contact_hash = d.contact and o.created_at > d.since
-        where o.variant_id = d.variant_id and o.status not in (3, 8)
+        where o.variant_id = d.variant_id and o.status not in (3, 8, 9)
         group by d.n
         """,
         """
         select $1, coalesce(sum(quantity), 0)
         from ordering_orders
-        where shop_id = $2 and contact_hash = $3 and created_at > $5 and variant_id = $4 and status not in (3, 8)
+        where shop_id = $2 and contact_hash = $3 and created_at > $5 and variant_id = $4 and status not in (3, 8, 9)
         """);
 
     public static async Task<CheckoutFacts> RunAsync(UnitOfWork work, IReadOnlyList<OrderDraft> drafts, bool limits, CancellationToken ct)

@@ -76,6 +76,8 @@ internal sealed class CheckoutPlan(CheckoutFacts facts, IdSource ids)
     private Result<OrderView> Accept(OrderDraft draft, Offer offer, Price price)
     {
         var amount = price.Amount;
+        if (amount.AmountMinor > offer.OrderMaxMinor)
+            return new Problem(ProblemCode.LimitReached, Say($"One order in this shop may come to {new Money(offer.OrderMaxMinor.Value, amount.Currency)} at most. Choose fewer."), PlaceOrder.AmountField);
         if (!amount.IsZero && draft.Channel is null)
             return new Problem(ProblemCode.ChannelUnavailable, "This way to pay is not available. Choose another one.", "channel");
 

@@ -14,6 +14,9 @@ public interface ISettleFreeOrders
 /// <summary>Places an order: the checkout of page and API.</summary>
 public sealed class PlaceOrder
 {
+    /// <summary>The field of a <see cref="ProblemCode.LimitReached"/> whose reason is the amount of the whole order.</summary>
+    public const string AmountField = "amount";
+
     private static readonly Problem Busy = new(ProblemCode.Busy, "The order could not be placed at this moment. Nothing was charged; send it again.");
 
     private readonly DraftOrder _draftOrder;

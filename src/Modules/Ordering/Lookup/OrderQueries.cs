@@ -47,6 +47,15 @@ public sealed class OrderQueries(Database database)
         return await db.Set<Order>().Where(o => o.OrderNo == stored).Select(OrderViews.FromRow).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Orders by their numbers as they are stored; one that does not exist is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, OrderView>> FindByNosAsync(IReadOnlyCollection<string> orderNos, CancellationToken ct)
+    {
+        if (orderNos.Count == 0)
+            return new Dictionary<string, OrderView>();
+        await using var db = database.Read();
+        return await db.Set<Order>().Where(o => orderNos.Contains(o.OrderNo)).Select(OrderViews.FromRow).ToDictionaryAsync(o => o.OrderNo, ct);
+    }
+
     /// <summary>Numbers of orders.</summary>
     public async Task<IReadOnlyDictionary<OrderId, string>> NumbersAsync(IReadOnlyCollection<OrderId> ids, CancellationToken ct)
     {

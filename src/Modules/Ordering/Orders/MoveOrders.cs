@@ -69,8 +69,10 @@ public static class MoveOrders
             entering.Select(_ => now).ToArray());
     }
 
-    private static IEnumerable<MovedUse> Couponed(IEnumerable<OrderMove> moves) =>
-        moves.Where(m => m.Order.CouponCode is not null).Select(m => new MovedUse(m.Order.Id, m.Order.ShopId, m.Order.CouponCode!));
+    /// <summary>The use of a coupon that moves with the order; none without a coupon.</summary>
+    public static IEnumerable<MovedUse> UseOf(LockedOrder order) => order.CouponCode is { } code ? [new MovedUse(order.Id, order.ShopId, code)] : [];
+
+    private static IEnumerable<MovedUse> Couponed(IEnumerable<OrderMove> moves) => moves.SelectMany(m => UseOf(m.Order));
 
     private static void Remove(SqlBatch batch, SqlText statement, IEnumerable<OrderMove> moves)
     {

@@ -12,6 +12,7 @@ internal static class OrderModel
         order.HasIndex(o => new { o.ShopId, o.Id });
         order.HasIndex(o => new { o.VariantId, o.Id });
         order.HasIndex(o => new { o.ChannelId, o.Id });
+        order.HasIndex(o => new { o.ShopId, o.CouponCode, o.Id }).HasFilter("coupon_code is not null").HasDatabaseName("ix_ordering_orders_coupon");
         order.HasIndex(o => new { o.DeviceHash, o.CreatedAt });
         order.HasIndex(o => new { o.ShopId, o.IdempotencyKey }).IsUnique().HasFilter("idempotency_key is not null").HasDatabaseName("ux_ordering_orders_idempotency_key");
     });

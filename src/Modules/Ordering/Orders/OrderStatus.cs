@@ -29,6 +29,9 @@ public enum OrderStatus : short
 
     /// <summary>The money went back.</summary>
     Refunded = 8,
+
+    /// <summary>Ended by staff before it was paid; the hold is released. A late payment still settles it if stock allows.</summary>
+    Cancelled = 9,
 }
 
 /// <summary>Questions about statuses.</summary>
@@ -38,9 +41,15 @@ public static class OrderStatuses
     public static bool IsException(this OrderStatus status) =>
         status is OrderStatus.AwaitingStock or OrderStatus.AmountMismatch or OrderStatus.NeedsReview or OrderStatus.Manual;
 
-    /// <summary>True while the order counts against limits: an expired one was not bought, a refunded one no longer is.</summary>
-    public static bool CountsAsBought(this OrderStatus status) => status is not (OrderStatus.Expired or OrderStatus.Refunded);
+    /// <summary>True while the order counts against limits: one that ended unpaid was not bought, a refunded one no longer is.</summary>
+    public static bool CountsAsBought(this OrderStatus status) => !status.EndedUnpaid() && status != OrderStatus.Refunded;
+
+    /// <summary>True when the order ended without a payment, by itself or by staff. Money that comes all the same settles it.</summary>
+    public static bool EndedUnpaid(this OrderStatus status) => status is OrderStatus.Expired or OrderStatus.Cancelled;
 
     /// <summary>snake_case: <c>awaiting_stock</c>.</summary>
     public static string ToWire(this OrderStatus status) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+
+    /// <summary>The word of the public API, which knows no cancelled orders: to a buyer's program they are <c>expired</c>.</summary>
+    public static string ToApi(this OrderStatus status) => status.EndedUnpaid() ? OrderStatus.Expired.ToWire() : status.ToWire();
 }

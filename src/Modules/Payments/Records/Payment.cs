@@ -13,6 +13,9 @@ public enum PaymentOutcome : short
 
     /// <summary>It names no order of its channel, or an order that was paid before; it waits for a person.</summary>
     Unmatched = 2,
+
+    /// <summary>It was unmatched, and a person has dealt with it; who and how is in the audit trail.</summary>
+    DealtWith = 3,
 }
 
 /// <summary>How we came to know of a payment.</summary>

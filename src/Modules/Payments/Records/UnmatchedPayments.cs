@@ -17,43 +17,46 @@ public sealed record UnmatchedPayment(PaymentId Id, ShopId Shop, ChannelId Chann
 
     /// <summary>When it came.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>What we were told, its signature and anything secret masked.</summary>
+    public string Raw { get; init; } = "";
 }
 
-/// <summary>Finds unmatched payments; answered from an index that holds them alone.</summary>
+/// <summary>How many payments wait unmatched.</summary>
+/// <param name="Payments">How many; at least one.</param>
+/// <param name="Since">Since when the oldest.</param>
+public sealed record UnmatchedWaiting(int Payments, DateTimeOffset Since);
+
+/// <summary>Finds unmatched payments, oldest first; answered from indexes that hold them alone.</summary>
 public sealed class UnmatchedPayments(Database database)
 {
-    /// <summary>How many there are in all shops.</summary>
-    public async Task<int> CountAsync(CancellationToken ct)
+    /// <summary>How many wait in a shop, or in all; null when none does.</summary>
+    public async Task<UnmatchedWaiting?> WaitingAsync(ShopId? shop, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db.Set<Payment>().CountAsync(p => p.Outcome == PaymentOutcome.Unmatched, ct);
+        var waiting = Of(db, shop);
+        var oldest = await waiting.OrderBy(p => p.Id).Select(p => (DateTimeOffset?)p.RecordedAt).FirstOrDefaultAsync(ct);
+        return oldest is { } since ? new UnmatchedWaiting(await waiting.CountAsync(ct), since) : null;
     }
 
-    /// <summary>Those of all shops that came after a time, oldest first.</summary>
-    public async Task<IReadOnlyList<UnmatchedPayment>> ListAsync(DateTimeOffset after, int take, CancellationToken ct)
+    /// <summary>Those of a shop, or of all, that came after the one named.</summary>
+    public async Task<IReadOnlyList<UnmatchedPayment>> ListAsync(ShopId? shop, PaymentId? after, int take, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await ViewsAsync(db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched && p.RecordedAt > after), take, ct);
+        var rows = await Of(db, shop).Where(p => after == null || p.Id.CompareTo(after.Value) > 0).OrderBy(p => p.Id).Take(take).ToListAsync(ct);
+        return [.. rows.Select(View)];
     }
 
-    /// <summary>Those of one shop that came after a time, oldest first.</summary>
-    public async Task<IReadOnlyList<UnmatchedPayment>> OfShopAsync(ShopId shop, DateTimeOffset after, int take, CancellationToken ct)
+    private static IQueryable<Payment> Of(DinerDb db, ShopId? shop)
     {
-        await using var db = database.Read();
-        return await ViewsAsync(db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched && p.RecordedAt > after && p.ShopId == shop), take, ct);
+        var waiting = db.Set<Payment>().Where(p => p.Outcome == PaymentOutcome.Unmatched);
+        return shop is { } one ? waiting.Where(p => p.ShopId == one) : waiting;
     }
 
-    private static async Task<IReadOnlyList<UnmatchedPayment>> ViewsAsync(IQueryable<Payment> payments, int take, CancellationToken ct)
+    private static UnmatchedPayment View(Payment payment) => new(payment.Id, payment.ShopId, payment.ChannelId, payment.ProviderTransactionId, payment.OrderNo)
     {
-        var rows = await payments.OrderBy(p => p.RecordedAt).Take(take)
-            .Select(p => new { p.Id, p.ShopId, p.ChannelId, p.ProviderTransactionId, p.OrderNo, p.AmountMinor, p.Currency, p.RecordedAt }).ToListAsync(ct);
-        return
-        [
-            .. rows.Select(p => new UnmatchedPayment(p.Id, p.ShopId, p.ChannelId, p.ProviderTransactionId, p.OrderNo)
-            {
-                Amount = p.AmountMinor is { } minor ? new Money(minor, CurrencyCode.Parse(p.Currency)) : null,
-                At = p.RecordedAt,
-            }),
-        ];
-    }
+        Amount = payment.AmountMinor is { } minor ? new Money(minor, CurrencyCode.Parse(payment.Currency)) : null,
+        At = payment.RecordedAt,
+        Raw = RawPayload.Masked(payment.Raw),
+    };
 }

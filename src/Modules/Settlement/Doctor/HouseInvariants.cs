@@ -62,7 +62,7 @@ internal static class HouseInvariants
             select cast(p.id as text)
             from payments_payments p
             left join ordering_orders o on o.id = p.order_id
-            where (p.outcome in (0, 1) and o.id is null) or (p.outcome = 2 and p.order_id is not null)
+            where (p.outcome in (0, 1) and o.id is null) or (p.outcome in (2, 3) and p.order_id is not null)
             """),
         new(
             "Every applied payment is its order's amount.",
@@ -143,7 +143,7 @@ internal static class HouseInvariants
             from ordering_orders o
             left join coupons_uses u on u.order_id = o.id
             where (o.coupon_code is null and u.order_id is not null)
-               or (o.coupon_code is not null and (u.order_id is null or u.code <> o.coupon_code or u.discount_minor <> o.discount_minor or u.is_counted <> (o.status not in (3, 8))))
+               or (o.coupon_code is not null and (u.order_id is null or u.code <> o.coupon_code or u.discount_minor <> o.discount_minor or u.is_counted <> (o.status not in (3, 8, 9))))
             """),
         new(
             "A coupon's code counts the uses it has.",

@@ -1,3 +1,4 @@
+using Diner.Coupons.Uses;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
@@ -16,7 +17,7 @@ namespace Diner.Settlement.Settle;
 /// <list type="number">
 /// <item>Lock the orders, in order of id, and look which payments were recorded before.</item>
 /// <item>Decide what each request means; two requests about one order see each other's effect.</item>
-/// <item>Pick the keys that are due; lock the stock rows only if someone pays late.</item>
+/// <item>Pick the keys that are due; lock the codes of coupons and the stock rows only if someone pays late.</item>
 /// <item>Share the keys out: all of an order or none of it.</item>
 /// <item>Write payments, orders, keys, postings, stock and events with their counts asserted, and commit.</item>
 /// <item>Tell whoever waits. Only now does a caller answer its channel.</item>
@@ -45,6 +46,7 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         // 3. Pick keys, and 4. share them out.
         var picked = PickKeys.AddTo(batch, plan.Demands, clock.GetUtcNow());
         var reusable = PickKeys.AddReusableTo(batch, plan.ReusableDemands, clock.GetUtcNow());
+        LockCodes.AddTo(batch, plan.NeedsFreeStock ? plan.UsesAgain : []);
         var stock = LockStock.AddTo(batch, plan.NeedsFreeStock ? plan.Demands.Select(d => d.VariantId) : []);
         await batch.SendAsync(ct);
         plan.Allocate(picked.Rows, reusable.Rows, stock.Rows);

@@ -1,4 +1,5 @@
 using Diner.Catalog.Products;
+using Diner.Coupons.Uses;
 using Diner.Kernel;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
@@ -42,6 +43,9 @@ internal sealed class SettlementPlan(IdSource ids)
 
     /// <summary>True when an order wants stock that was not promised to it: then free stock must be known, and locked.</summary>
     public bool NeedsFreeStock => _due.Exists(d => d.IsLate);
+
+    /// <summary>Uses of coupons that count again, because an order that had ended unpaid is paid after all.</summary>
+    public IEnumerable<MovedUse> UsesAgain => _due.Select(d => d.Order).Concat(Moves.Select(m => m.Order)).Where(o => o.Status.EndedUnpaid()).SelectMany(MoveOrders.UseOf);
 
     /// <summary>True when nothing is to be written.</summary>
     public bool IsEmpty => Payments.Count == 0 && Moves.Count == 0;

@@ -52,7 +52,7 @@ internal static class Judge
         _ => throw new InvariantException($"unknown verdict {verdict}"),
     };
 
-    // An expired order is paid late; one with a wrong amount can still be paid right.
+    // An expired or cancelled order is paid late; one with a wrong amount can still be paid right.
     private static bool IsPayable(OrderStatus status) =>
-        status is OrderStatus.Pending or OrderStatus.Expired or OrderStatus.AmountMismatch;
+        status is OrderStatus.Pending or OrderStatus.AmountMismatch || status.EndedUnpaid();
 }

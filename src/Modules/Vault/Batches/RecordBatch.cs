@@ -3,11 +3,12 @@ using Diner.Data.Events;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Vault.Stock;
 
 namespace Diner.Vault.Batches;
 
 /// <summary>Ends an import: the batch, the pool's counter, the event and the row of the audit trail, in the transaction that stored or accepted the keys.</summary>
-public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail audit)
+public sealed class RecordBatch(KeyRoom room, EventLog events, FeedSignal signal, AuditTrail audit)
 {
     private static readonly SqlText Batch =
         """
@@ -22,9 +23,12 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail a
         on conflict (variant_id) do update set on_hand = vault_stock.on_hand + excluded.on_hand
         """;
 
+    // Nothing is written when the merchant has no room for so many: the problem says so.
     // The stock row is written late: it is locked only while the audit trail and the commit travel, and sales wait no longer than that.
-    internal async Task CommitAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
+    internal async Task<Problem?> CommitAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
     {
+        if (await room.ForKeysAsync(work, batch.ShopId, batch.Accepted, ct) is { } full)
+            return full;
         var statements = work.NewBatch();
         AddTo(statements, batch, onSale: batch.Accepted);
         if (batch.Accepted > 0)
@@ -34,16 +38,20 @@ public sealed class RecordBatch(EventLog events, FeedSignal signal, AuditTrail a
         await audit.AddAsync(work, actor, Entry(batch), ct);
         await work.CommitAsync(ct);
         signal.Pulse();
+        return null;
     }
 
     /// <summary>Records a batch whose keys go on sale, and are counted, after this.</summary>
-    internal async Task RecordAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
+    internal async Task<Problem?> RecordAsync(UnitOfWork work, Actor actor, KeyBatch batch, CancellationToken ct)
     {
+        if (await room.ForKeysAsync(work, batch.ShopId, batch.Accepted, ct) is { } full)
+            return full;
         var statements = work.NewBatch();
         AddTo(statements, batch, onSale: 0);
         statements.Run(Stock, batch.VariantId.Value, batch.ShopId.Value, 0L);
         await statements.SendAsync(ct);
         await audit.AddAsync(work, actor, Entry(batch), ct);
+        return null;
     }
 
     private static void AddTo(SqlBatch statements, KeyBatch batch, int onSale) => statements.Run(

@@ -22,7 +22,10 @@ public sealed class ImportKeys(KeyStagings stagings, ShopSeals seals, IdSource i
     private const int SupplierCharsMax = 200;
     private const int SealingTasksMax = 8;
 
-    /// <summary>Reads the stream to its end. Fails with <see cref="ProblemCode.InvalidRequest"/>, and stores nothing, when the file or the request cannot be used.</summary>
+    /// <summary>
+    /// Reads the stream to its end. Fails with <see cref="ProblemCode.InvalidRequest"/>, and stores nothing, when the file or the request cannot be used;
+    /// and with <see cref="ProblemCode.LimitReached"/>, and stores nothing, when the merchant would have more unsold keys than the operator lets it.
+    /// </summary>
     public async Task<Result<ImportSummary>> RunAsync(Actor actor, ImportRequest request, Stream stream, CancellationToken ct)
     {
         if (Refuse(request) is { } problem)
@@ -44,7 +47,9 @@ public sealed class ImportKeys(KeyStagings stagings, ShopSeals seals, IdSource i
             Stored = request.Progress is { } tell ? stored => tell(new ImportProgress(reader.BytesRead, staged, stored)) : null,
         };
         var accepted = await staging.StoreAsync(file, ct);
-        return new ImportSummary(batchId, accepted, staged - accepted, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
+        if (!accepted.IsOk)
+            return accepted.Problem;
+        return new ImportSummary(batchId, accepted.Value, staged - accepted.Value, rejects.Count, rejects.First, reader.Sha256(), reader.Encoding);
     }
 
     private Problem? Refuse(ImportRequest request)

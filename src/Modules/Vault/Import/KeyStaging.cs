@@ -37,9 +37,9 @@ internal abstract class KeyStaging(DinerDb context) : IAsyncDisposable
 
     /// <summary>
     /// Puts the staged keys on sale, except those whose fingerprint the shop has, and records their batch: all of them or none.
-    /// Returns how many were put.
+    /// How many were put; or <see cref="ProblemCode.LimitReached"/>, and nothing was.
     /// </summary>
-    public abstract Task<int> StoreAsync(StagedFile file, CancellationToken ct);
+    public abstract Task<Result<int>> StoreAsync(StagedFile file, CancellationToken ct);
 
     public async ValueTask DisposeAsync()
     {

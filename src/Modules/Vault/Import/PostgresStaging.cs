@@ -65,7 +65,7 @@ internal sealed class PostgresStaging(DinerDb context, Database database, Record
         await copy.CompleteAsync(ct);
     }
 
-    public override async Task<int> StoreAsync(StagedFile file, CancellationToken ct)
+    public override async Task<Result<int>> StoreAsync(StagedFile file, CancellationToken ct)
     {
         await using var work = await database.BeginOnAsync(Context, ct);
         await work.RunAsync("set local work_mem = '128MB'", ct);
@@ -73,8 +73,7 @@ internal sealed class PostgresStaging(DinerDb context, Database database, Record
         var insert = accepted == file.Staged ? InsertAll : InsertClaimed;
         var stored = await RunAsync(insert, ct, file.To.ShopId.Value, file.To.VariantId.Value, file.To.BatchId.Value, file.To.ExpiresAt);
         Invariant.Require(stored == accepted, $"{accepted} keys were accepted and {stored} stored");
-        await batches.CommitAsync(work, file.Actor, file.Record(accepted), ct);
-        return accepted;
+        return await batches.CommitAsync(work, file.Actor, file.Record(accepted), ct) is { } full ? full : accepted;
     }
 
     private async Task<int> RunAsync(string sql, CancellationToken ct, params object[] args)

@@ -107,7 +107,7 @@ internal sealed class SqliteStaging(DinerDb context, ImportTurns turns, Incoming
         return Task.CompletedTask;
     }
 
-    public override async Task<int> StoreAsync(StagedFile file, CancellationToken ct)
+    public override async Task<Result<int>> StoreAsync(StagedFile file, CancellationToken ct)
     {
         await Context.Database.ExecuteSqlRawAsync(FindNew, ct);
         var import = new KeyImport { ShopId = file.To.ShopId, VariantId = file.To.VariantId, BatchId = file.To.BatchId };
@@ -120,7 +120,11 @@ internal sealed class SqliteStaging(DinerDb context, ImportTurns turns, Incoming
             var entered = await ComeInAsync(import, file, ct);
             accepted = entered - await OverPrintsAsync(import, ClaimAsync, ct);
             ct.ThrowIfCancellationRequested();
-            await turns.SliceAsync(import, new(), Context, work => AcceptAsync(work, import, (file.Actor, file.Record(accepted))), CancellationToken.None);
+            if (await turns.SliceAsync(import, new(), Context, work => AcceptAsync(work, import, (file.Actor, file.Record(accepted))), CancellationToken.None) is { } full)
+            {
+                await incoming.DiscardAsync(import, CancellationToken.None);
+                return full;
+            }
         }
         catch when (import.AcceptedAt is null)
         {
@@ -176,11 +180,12 @@ internal sealed class SqliteStaging(DinerDb context, ImportTurns turns, Incoming
         return await work.RunAsync(TakeBack, ct, slice.Shop.Value, slice.After, slice.To);
     }
 
-    private async Task<int> AcceptAsync(UnitOfWork work, KeyImport import, (Actor Actor, KeyBatch Batch) what)
+    private async Task<Problem?> AcceptAsync(UnitOfWork work, KeyImport import, (Actor Actor, KeyBatch Batch) what)
     {
-        await batches.RecordAsync(work, what.Actor, what.Batch, CancellationToken.None);
+        if (await batches.RecordAsync(work, what.Actor, what.Batch, CancellationToken.None) is { } full)
+            return full;
         await turns.AcceptAsync(work, import, CancellationToken.None);
-        return what.Batch.Accepted;
+        return null;
     }
 
     private static async Task<T?> FirstAsync<T>(UnitOfWork work, SqlText sql, Func<SqlRow, T> map, CancellationToken ct, params object?[] args)

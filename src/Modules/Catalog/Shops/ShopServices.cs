@@ -1,0 +1,22 @@
+using Diner.Catalog.Limits;
+using Diner.Data.Access;
+using Diner.Data.Audit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Diner.Catalog.Shops;
+
+internal static class ShopServices
+{
+    /// <summary>Shops, whose they are, and how much their merchants may have.</summary>
+    public static void AddShops(this IServiceCollection services)
+    {
+        services.AddSingleton<Shops>();
+        services.AddSingleton<IShopOwners, ShopOwners>();
+        services.AddSingleton<OpenShop>();
+        services.AddSingleton<EditShop>();
+        services.AddSingleton<SuspendShops>();
+        services.AddSingleton<IKeyLimits, KeyLimits>();
+        services.AddSingleton<SetLimits>();
+        services.AddSingleton<ReadLimits>();
+    }
+}
