@@ -13,6 +13,7 @@ using Diner.Web.Assets;
 using Diner.Web.Audit;
 using Diner.Web.Buyers;
 using Diner.Web.Caching;
+using Diner.Web.Domains;
 using Diner.Web.Errors;
 using Diner.Web.Headers;
 using Diner.Web.Kit;
@@ -87,6 +88,7 @@ public static class DinerWeb
         services.AddSingleton<MailDesk>();
         services.AddSingleton<LimitsDesk>();
         services.AddSingleton<MerchantFiles>();
+        services.AddSingleton<DomainDesk>();
         services.AddSingleton<UsersShelf>();
         services.AddSingleton<AcrossSources>();
         services.AddSingleton<OrdersAcross>();
@@ -97,13 +99,14 @@ public static class DinerWeb
     }
 
     /// <summary>
-    /// Error pages, headers, routing, the page cache, languages. What a cached page skips stands behind the cache; what even an endpoint
+    /// Error pages, headers, hosts, routing, the page cache, languages. What a cached page skips stands behind the cache; what even an endpoint
     /// that leaves the router at once must say stands before the router.
     /// </summary>
     public static IApplicationBuilder UseDinerWeb(this IApplicationBuilder app)
     {
         ErrorPages.Use(app);
         app.UseMiddleware<SecurityHeadersStep>();
+        app.UseMiddleware<ShopHostStep>();
         app.UseRouting();
         app.UseOutputCache();
         app.UseMiddleware<LanguageStep>();

@@ -41,7 +41,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
             return ApiProblem.Of(request.Problem);
 
         var placed = await placeOrder.RunAsync(request.Value, http.RequestAborted);
-        return placed.IsOk ? await AnswerAsync(placed.Value, http) : ApiProblem.Of(placed.Problem);
+        return placed.IsOk ? await AnswerAsync(shop, placed.Value, http) : ApiProblem.Of(placed.Problem);
     }
 
     private static Result<CheckoutRequest> Checkout(ShopView shop, OrderRequest body, HttpContext http)
@@ -58,15 +58,15 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
     }
 
     // The order is placed whatever the channel says now: a provider that does not answer can be asked again on the pay page.
-    private async Task<IResult> AnswerAsync(OrderView order, HttpContext http)
+    private async Task<IResult> AnswerAsync(ShopView shop, OrderView order, HttpContext http)
     {
         var token = tokens.For(order.Id);
-        var here = address.BaseFor(http.Request);
-        var delivery = $"{here.AbsoluteUri.TrimEnd('/')}/o/{token}";
+        var places = new PayPlaces(address.BaseFor(http.Request), address.For(shop, http.Request));
+        var delivery = $"{places.Buyer.AbsoluteUri.TrimEnd('/')}/o/{token}";
         PayModel? pay = null;
         if (order is { Status: OrderStatus.Pending, Amount.IsZero: false })
         {
-            var target = await payTargets.ForAsync(order, here, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
+            var target = await payTargets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
             pay = target.IsOk ? new PayModel(target.Value.Url, target.Value.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
         }
 

@@ -310,6 +310,7 @@ namespace Diner.Migrations.Postgres.Migrations
                     tagline = table.Column<string>(type: "text", nullable: false),
                     notice = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
+                    domain = table.Column<string>(type: "text", nullable: true),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     fee_basis_points = table.Column<int>(type: "integer", nullable: false),
@@ -1138,6 +1139,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_catalog_products_shop_id_slug",
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_shops_domain",
+                table: "catalog_shops",
+                column: "domain",
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -850,6 +850,10 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .HasColumnName("domain");
+
                     b.Property<int>("FeeBasisPoints")
                         .HasColumnType("integer")
                         .HasColumnName("fee_basis_points");
@@ -902,6 +906,10 @@ namespace Diner.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_catalog_shops");
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_shops_domain");
 
                     b.HasIndex("MerchantId")
                         .HasDatabaseName("ix_catalog_shops_merchant_id");

@@ -857,6 +857,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
                     b.Property<int>("FeeBasisPoints")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fee_basis_points");
@@ -910,6 +914,10 @@ namespace Diner.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_catalog_shops");
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_shops_domain");
 
                     b.HasIndex("MerchantId")
                         .HasDatabaseName("ix_catalog_shops_merchant_id");

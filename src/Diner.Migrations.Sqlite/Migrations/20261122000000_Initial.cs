@@ -308,6 +308,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     tagline = table.Column<string>(type: "TEXT", nullable: false),
                     notice = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     fee_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1136,6 +1137,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_catalog_products_shop_id_slug",
                 table: "catalog_products",
                 columns: new[] { "shop_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_shops_domain",
+                table: "catalog_shops",
+                column: "domain",
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -18,24 +18,3 @@ for (const box of document.querySelectorAll("[data-preview]")) {
     timer = setTimeout(show, PAUSE_MS);
   });
 }
-
-// A file the server would refuse for its size is not sent at all.
-for (const form of document.querySelectorAll("form.cover-form")) {
-  const file = form.elements.cover;
-  const error = form.querySelector(".error");
-
-  function isTooLarge() {
-    const wrong = file.files.length > 0 && file.files[0].size > Number(form.dataset.bytesMax);
-    error.hidden = !wrong;
-    error.textContent = wrong ? form.dataset.tooLarge : "";
-    return wrong;
-  }
-
-  file.addEventListener("change", isTooLarge);
-  form.addEventListener("submit", (event) => {
-    if (isTooLarge()) {
-      event.preventDefault();
-      file.focus();
-    }
-  });
-}

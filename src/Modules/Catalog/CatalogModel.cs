@@ -15,6 +15,7 @@ internal static class CatalogModel
             shop.ToTable("catalog_shops");
             shop.HasIndex(s => s.Slug).IsUnique();
             shop.HasIndex(s => s.MerchantId);
+            shop.HasIndex(s => s.Domain).IsUnique();
         });
         model.Entity<MerchantLimitsRow>(limits =>
         {

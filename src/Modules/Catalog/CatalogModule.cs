@@ -38,6 +38,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<StartGoodsWork>();
         services.AddSingleton<CoverPress>();
         services.AddSingleton<SetCover>();
+        services.AddSingleton<SetLogo>();
         services.AddSingleton<Covers.Covers>();
         services.AddSingleton<SaveCategory>();
         services.AddSingleton<SaveProduct>();

@@ -35,7 +35,7 @@ public sealed class GoodsStories(House house)
         await TabToAsync(page, "#cover");
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
         await chooser.SetFilesAsync(new FilePayload { Name = "cover.png", MimeType = "image/png", Buffer = Picture });
-        await PressAsync(page, ".cover-form button");
+        await PressAsync(page, ".picture-form button");
         await Expect(page.Locator("img.cover.large")).ToBeVisibleAsync();
 
         await AddVariantAsync(page, "KEYS-1", "一份", "9.90");

@@ -107,6 +107,8 @@ internal static class Doors
     {
         ["/console/{shop}/settings"] = $"/console/{HttpFront.Shop}/settings",
         ["/console/{shop}/settings/rules"] = $"/console/{HttpFront.Shop}/settings/rules",
+        ["/console/{shop}/settings/logo"] = $"/console/{HttpFront.Shop}/settings/logo",
+        ["/console/{shop}/settings/logo/remove"] = $"/console/{HttpFront.Shop}/settings/logo/remove",
         ["/console/{shop}/settings/limits"] = $"/console/{HttpFront.Shop}/settings/limits",
         ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
         ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
@@ -118,6 +120,7 @@ internal static class Doors
         ["/operator/merchants/{id:guid}"] = $"/operator/merchants/{MerchantId.House.Value:D}",
         ["/operator/merchants/{id:guid}/shops"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops",
         ["/operator/merchants/{id:guid}/limits"] = $"/operator/merchants/{MerchantId.House.Value:D}/limits",
+        ["/operator/merchants/{id:guid}/shops/{slug}/domain"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops/{HttpFront.Shop}/domain",
         ["/operator/merchants/{id:guid}/shops/{slug}"] = $"/operator/merchants/{MerchantId.House.Value:D}/shops/{HttpFront.Shop}",
         ["/operator/merchants/{id:guid}/owner"] = $"/operator/merchants/{MerchantId.House.Value:D}/owner",
         ["/operator/merchants/{id:guid}/suspend"] = $"/operator/merchants/{MerchantId.House.Value:D}/suspend",

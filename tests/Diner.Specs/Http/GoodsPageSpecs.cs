@@ -80,7 +80,7 @@ public abstract partial class GoodsPageSpecs(HttpFront front)
     public async Task A_picture_of_some_megabytes_comes_through()
     {
         var picture = Pictures.Noise(900);
-        Assert.InRange(picture.Length, 1024 * 1024, SetCover.BytesMax);
+        Assert.InRange(picture.Length, 1024 * 1024, PictureUpload.BytesMax);
         using var answer = await UploadAsync(await ProductAsync(), picture, "noise.png");
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
     }

@@ -3,6 +3,7 @@ using Diner.Catalog.Covers;
 using Diner.Data.Access;
 using Diner.Kernel;
 using Diner.Web.Access;
+using Diner.Web.Kit;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -16,13 +17,12 @@ namespace Diner.Web.Merchant.Goods;
 /// <summary>Covers come in here, and go out to everybody.</summary>
 internal static class CoverRoutes
 {
-    private const int BodyBytesMax = SetCover.BytesMax + 64 * 1024;
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     public static void Map(IEndpointRouteBuilder routes, RouteGroupBuilder edit)
     {
         routes.MapGet("/covers/{name}", ServeAsync).CacheOutput(policy => policy.Expire(Remembered)).ExcludeFromDescription().OpenTo("what is on sale is public");
-        edit.MapPost("{product:guid}/cover", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).Needs(Permission.GoodsEdit);
+        edit.MapPost("{product:guid}/cover", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(PictureForm.BodyBytesMax)).Needs(Permission.GoodsEdit);
         edit.MapPost("{product:guid}/cover/remove", RemoveAsync);
     }
 
@@ -40,39 +40,10 @@ internal static class CoverRoutes
         var id = new ProductId(product);
         if (await goods.Goods.FindAsync(desk.Shop.Id, id, ct) is not { } item)
             return Pages.NotFound(context);
-        var outcome = await ReadAsync(context.Request, async file => await set.RunAsync(desk.Actor, new CoverOf(desk.Shop.Id, id), file, ct), ct);
+        var outcome = await PictureForm.ReadAsync(context, "cover", async file => await set.RunAsync(desk.Actor, new CoverOf(desk.Shop.Id, id), file, ct), ct);
         if (outcome == CoverOutcome.Set)
             return GoodsRoutes.Done(context, desk, id, "cover");
-        // Whoever still sends is not waited for.
-        if (outcome == CoverOutcome.TooLarge)
-            context.Response.Headers.Connection = "close";
         return await GoodsRoutes.PageAsync(context, desk, goods, new ProductView(item, ProductForm.Of(item.Product), SaleForm.Of(item.Sale, desk.Shop)) { CoverProblem = outcome });
-    }
-
-    // What is announced as too large is not read at all; what only turns out to be is read up to the limit.
-    private static async Task<CoverOutcome> ReadAsync(HttpRequest request, Func<Stream, Task<CoverOutcome>> use, CancellationToken ct)
-    {
-        if (request.ContentLength > BodyBytesMax)
-            return CoverOutcome.TooLarge;
-        if (!request.HasFormContentType)
-            return CoverOutcome.Empty;
-        try
-        {
-            var form = await request.ReadFormAsync(ct);
-            if (form.Files.GetFile("cover") is not { } file)
-                return CoverOutcome.Empty;
-            await using var content = file.OpenReadStream();
-            return await use(content);
-        }
-        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return CoverOutcome.TooLarge;
-        }
-        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
-        {
-            // Too many fields, or a multipart body that is broken or ends too soon.
-            return CoverOutcome.Broken;
-        }
     }
 
     private static async Task<IResult> RemoveAsync(Guid product, HttpContext context, Desk desk, GoodsDesk goods, CancellationToken ct)

@@ -23,6 +23,7 @@ internal static class SettingsRoutes
         var settings = routes.MapMerchant("settings", Permission.ShopEdit);
         settings.MapGet("", (HttpContext context, Desk desk) => ShopPage(context, desk, ShopEdit.From(desk.Shop), null));
         settings.MapPost("", SaveShopAsync);
+        LogoRoutes.Map(settings);
         settings.MapGet("/rules", (HttpContext context, Desk desk) => RulesPage(context, desk, desk.Shop.Settings, null));
         settings.MapPost("/rules", SaveRulesAsync);
         settings.MapGet("/limits", async (HttpContext context, Desk desk, LimitsDesk limits, CancellationToken ct) =>
@@ -47,7 +48,6 @@ internal static class SettingsRoutes
             Settings = desk.Shop.Settings with
             {
                 SupportHours = Text("hours"),
-                LogoUrl = Text("logo"),
                 Accent = Enum.TryParse<ShopAccent>(Text("accent"), out var accent) && Enum.IsDefined(accent) ? accent : ShopAccent.Lamp,
             },
         };

@@ -18,13 +18,14 @@ internal static class ShopTermsRoutes
 {
     private const int FieldCharsMax = 1_000;
 
-    private static readonly string[] Notes = ["TermsSaved"];
+    private static readonly string[] Notes = ["TermsSaved", "DomainSaved"];
 
     public static void Map(RouteGroupBuilder merchants)
     {
         merchants.MapGet("/{id:guid}/shops/{slug}", ([AsParameters] ShopOf which, HttpContext context, Desk desk, MerchantFiles files) =>
             PageAsync(context, (desk, files), which, new { Note = Array.Find(Notes, note => note == context.Request.Query["note"]) }));
         merchants.MapPost("/{id:guid}/shops/{slug}", SaveAsync).Needs(Permission.OperatorMerchantsEdit);
+        merchants.MapPost("/{id:guid}/shops/{slug}/domain", NameAsync).Needs(Permission.OperatorMerchantsEdit);
     }
 
     private static async Task<IResult> SaveAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, EditShop edit, MerchantFiles files)
@@ -39,9 +40,23 @@ internal static class ShopTermsRoutes
         if (wanted.IsOk)
             problem = (await edit.RunAsync(desk.Actor, found.Shop.Id, wanted.Value, context.RequestAborted)).Problem;
         return problem is null
-            ? PrivatePages.SeeOther(context, $"/operator/merchants/{which.Id:D}/shops/{which.Slug}?note=TermsSaved")
+            ? Done(context, which, "TermsSaved")
             : await PageAsync(context, (desk, files), which, new { Terms = terms, Problem = problem });
     }
+
+    private static async Task<IResult> NameAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, DomainDesk domains)
+    {
+        if (await domains.Files.ShopAsync(which, context.RequestAborted) is not { } found)
+            return Pages.NotFound(context);
+        if (await PrivatePages.ReadFormAsync(context.Request, context.RequestAborted) is not { } form)
+            return Pages.Error(context, StatusCodes.Status400BadRequest);
+        var typed = form.Text("domain", FieldCharsMax).Trim();
+        return await domains.SetAsync(desk.Actor, found.Shop.Id, typed, context.Request) is { } problem
+            ? await PageAsync(context, (desk, domains.Files), which, new { Domain = typed, Problem = problem })
+            : Done(context, which, "DomainSaved");
+    }
+
+    private static IResult Done(HttpContext context, ShopOf which, string note) => PrivatePages.SeeOther(context, $"/operator/merchants/{which.Id:D}/shops/{which.Slug}?note={note}");
 
     private static async Task<IResult> PageAsync(HttpContext context, (Desk Desk, MerchantFiles Files) at, ShopOf which, object more)
     {

@@ -5,6 +5,7 @@ using Diner.Delivery.Pages;
 using Diner.Kernel;
 using Diner.Ordering.Buyers;
 using Diner.Ordering.Lookup;
+using Diner.Web.Domains;
 using Diner.Web.Languages;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Builder;
@@ -33,8 +34,12 @@ internal static class LookupRoutes
     {
         var page = PageNumber(context);
         var orders = await desk.OfBrowserAsync(context, page, ct);
-        return Pages.Private<MyOrdersPage>(context, new { Orders = orders, Shops = await desk.Shops.ListOpenAsync(ct), PageNumber = page });
+        return Pages.Private<MyOrdersPage>(context, new { Orders = orders, Shops = await ShopsAsync(context, desk, ct), PageNumber = page });
     }
+
+    // Under a shop's own host name there is no other shop.
+    private static async Task<IReadOnlyList<ShopView>> ShopsAsync(HttpContext context, LookupDesk desk, CancellationToken ct) =>
+        context.Features.Get<ShopHost>() is { } host && await desk.Shops.FindAsync(host.Slug, ct) is { } own ? [own] : await desk.Shops.ListOpenAsync(ct);
 
     private static async Task<IResult> ShowAsync(string slug, HttpContext context, LookupDesk desk, CancellationToken ct) =>
         await desk.Shops.FindAsync(slug, ct) is { } shop ? Page(context, new FindView(shop), StatusCodes.Status200OK) : Pages.NotFound(context);

@@ -1,6 +1,5 @@
 using Diner.Delivery.Pages;
 using Diner.Kernel;
-using Diner.Ordering.Orders;
 using Diner.Payments.Channels;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Http;
@@ -34,21 +33,21 @@ internal sealed class PayDesk(PayTargets targets, Channels channels, PublicAddre
     {
         var channel = await channels.FindAsync(open.Order.ChannelId, ct);
         var isOver = open.Order.ExpiresAt <= clock.GetUtcNow();
-        var target = isOver ? null : await TargetAsync(open.Order, context, ct);
+        var target = isOver ? null : await TargetAsync(open, context, ct);
         return new PayView(open, channel?.Name ?? "", target, isOver);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _recent.Dispose();
 
-    private async Task<PayTarget?> TargetAsync(OrderView order, HttpContext context, CancellationToken ct)
+    private async Task<PayTarget?> TargetAsync(OpenOrder open, HttpContext context, CancellationToken ct)
     {
-        var baseUrl = address.BaseFor(context.Request);
+        var (order, places) = (open.Order, new PayPlaces(address.BaseFor(context.Request), address.For(open.Shop, context.Request)));
         var payer = Payer.From(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent);
-        var name = (order.Id, baseUrl, payer.Device);
+        var name = (order.Id, places, payer.Device);
         if (_recent.TryGetValue(name, out PayTarget? known))
             return known;
-        var asked = await targets.ForAsync(order, baseUrl, payer, ct);
+        var asked = await targets.ForAsync(order, places, payer, ct);
         if (!asked.IsOk)
             return null;
         return _recent.Set(name, asked.Value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });

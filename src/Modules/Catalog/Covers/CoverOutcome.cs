@@ -1,18 +1,18 @@
 namespace Diner.Catalog.Covers;
 
-/// <summary>What became of an uploaded cover.</summary>
+/// <summary>What became of an uploaded picture: a product's cover or a shop's logo.</summary>
 public enum CoverOutcome
 {
-    /// <summary>The product has it.</summary>
+    /// <summary>The product or the shop has it.</summary>
     Set,
 
-    /// <summary>There is no such product in this shop.</summary>
-    NoProduct,
+    /// <summary>What it was for is not there.</summary>
+    Gone,
 
     /// <summary>Nothing was sent.</summary>
     Empty,
 
-    /// <summary>It has more bytes than <see cref="SetCover.BytesMax"/>.</summary>
+    /// <summary>It has more bytes than <see cref="PictureUpload.BytesMax"/>.</summary>
     TooLarge,
 
     /// <summary>It is no PNG, JPEG or WebP, whatever its name says.</summary>

@@ -4,11 +4,18 @@ using SkiaSharp;
 namespace Diner.Catalog.Covers;
 
 /// <summary>The two pictures made from one upload, WebP without any metadata.</summary>
-internal sealed record PressedCover(byte[] Large, byte[] Small);
+internal sealed record PressedCover(byte[] Large, byte[] Small)
+{
+    /// <summary>Width by height of the picture.</summary>
+    public double Shape { get; init; } = 1;
+
+    /// <summary>How wide it is when it is that high, at least one pixel.</summary>
+    public int WidthAt(int height) => Math.Max(1, (int)Math.Round(height * Shape));
+}
 
 /// <summary>
-/// Decodes an uploaded picture and makes our own from it: turned upright, cut to a square from its middle, in two sizes. The number of
-/// pixels is read from the header before anything is decoded, and one picture is decoded at a time: memory stays below 200 MB.
+/// Decodes an uploaded picture and makes our own from it, turned upright, in two sizes: a cover is cut to a square from its middle, a logo
+/// is kept whole. The number of pixels is read from the header before anything is decoded, and one picture is decoded at a time: memory stays below 200 MB.
 /// </summary>
 public sealed class CoverPress : IDisposable
 {
@@ -21,18 +28,34 @@ public sealed class CoverPress : IDisposable
     /// <summary>The side of the small picture, pixels.</summary>
     public const int SmallSide = 192;
 
+    /// <summary>The height a logo has at most, pixels.</summary>
+    public const int LogoHeightMax = 160;
+
+    /// <summary>How much wider than high a logo may be before it becomes lower.</summary>
+    public const int LogoShapeMax = 4;
+
+    private const int LogoSmallHeightMax = 64;
     private const int Quality = 82;
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    internal async Task<(PressedCover? Cover, CoverOutcome Problem)> PressAsync(byte[] file, CancellationToken ct)
+    internal Task<(PressedCover? Cover, CoverOutcome Problem)> PressAsync(byte[] file, CancellationToken ct) =>
+        PressAsync(file, picture => new PressedCover(picture.Square(LargeSide), picture.Square(SmallSide)), ct);
+
+    internal Task<(PressedCover? Cover, CoverOutcome Problem)> PressLogoAsync(byte[] file, CancellationToken ct) =>
+        PressAsync(file, picture => new PressedCover(picture.Whole(LogoHeightMax), picture.Whole(LogoSmallHeightMax)) { Shape = Math.Clamp((double)picture.Width / picture.Height, 1.0 / LogoShapeMax, LogoShapeMax) }, ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    private async Task<(PressedCover? Cover, CoverOutcome Problem)> PressAsync(byte[] file, Func<Picture, PressedCover> draw, CancellationToken ct)
     {
         if (PictureFile.Problem(file) is { } problem)
             return (null, problem);
         await _one.WaitAsync(ct);
         try
         {
-            return Press(file);
+            return Press(file, draw);
         }
         finally
         {
@@ -40,10 +63,7 @@ public sealed class CoverPress : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
-
-    private static (PressedCover? Cover, CoverOutcome Problem) Press(byte[] file)
+    private static (PressedCover? Cover, CoverOutcome Problem) Press(byte[] file, Func<Picture, PressedCover> draw)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
@@ -57,7 +77,7 @@ public sealed class CoverPress : IDisposable
             return (null, CoverOutcome.Broken);
         bitmap.SetImmutable();
         using var image = SKImage.FromBitmap(bitmap);
-        return (new PressedCover(Draw(image, codec.EncodedOrigin, LargeSide), Draw(image, codec.EncodedOrigin, SmallSide)), CoverOutcome.Set);
+        return (draw(new Picture(image, codec.EncodedOrigin)), CoverOutcome.Set);
     }
 
     // A JPEG or WebP much larger than we need is decoded at a part of its size.
@@ -68,18 +88,36 @@ public sealed class CoverPress : IDisposable
         return new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
     }
 
-    private static byte[] Draw(SKImage image, SKEncodedOrigin origin, int side)
+    /// <summary>A decoded picture and how the camera was held.</summary>
+    private sealed record Picture(SKImage Image, SKEncodedOrigin Origin)
     {
-        var (width, height) = origin >= SKEncodedOrigin.LeftTop ? (image.Height, image.Width) : (image.Width, image.Height);
-        using var surface = SKSurface.Create(new SKImageInfo(side, side, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
-        var scale = (float)side / Math.Min(width, height);
-        surface.Canvas.Translate((side - width * scale) / 2, (side - height * scale) / 2);
-        surface.Canvas.Scale(scale);
-        surface.Canvas.Concat(Upright(origin, image.Width, image.Height));
-        surface.Canvas.DrawImage(image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        using var drawn = surface.Snapshot();
-        using var encoded = drawn.Encode(SKEncodedImageFormat.Webp, Quality);
-        return encoded.ToArray();
+        private bool LiesOnItsSide => Origin >= SKEncodedOrigin.LeftTop;
+
+        public int Width => LiesOnItsSide ? Image.Height : Image.Width;
+
+        public int Height => LiesOnItsSide ? Image.Width : Image.Height;
+
+        /// <summary>The middle of it, as a square.</summary>
+        public byte[] Square(int side) => Draw(side, side, (float)side / Math.Min(Width, Height));
+
+        /// <summary>All of it, in its own shape; never larger than it came.</summary>
+        public byte[] Whole(int heightMax)
+        {
+            var scale = Math.Min(1f, Math.Min((float)heightMax / Height, (float)heightMax * LogoShapeMax / Width));
+            return Draw(Math.Max(1, (int)MathF.Round(Width * scale)), Math.Max(1, (int)MathF.Round(Height * scale)), scale);
+        }
+
+        private byte[] Draw(int width, int height, float scale)
+        {
+            using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+            surface.Canvas.Translate((width - Width * scale) / 2, (height - Height * scale) / 2);
+            surface.Canvas.Scale(scale);
+            surface.Canvas.Concat(Upright(Origin, Image.Width, Image.Height));
+            surface.Canvas.DrawImage(Image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+            using var drawn = surface.Snapshot();
+            using var encoded = drawn.Encode(SKEncodedImageFormat.Webp, Quality);
+            return encoded.ToArray();
+        }
     }
 
     // Exif's eight ways to hold a camera: where a stored point (x, y) belongs.

@@ -22,6 +22,9 @@ internal sealed class Shop
     /// <summary>How a buyer reaches a person: plain text shown under "help".</summary>
     public string Contact { get; set; } = "";
 
+    /// <summary>A host name of the shop's own, ASCII and lower case; null without one.</summary>
+    public string? Domain { get; set; }
+
     public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
 
     /// <summary>IANA name; reports are in this zone.</summary>

@@ -42,6 +42,7 @@ internal static class ShopRules
         ?? Editing.Check.Text(settings.KeySeparator, 10, "key_separator")
         ?? Editing.Check.Text(settings.SupportHours, 100, "support_hours")
         ?? Editing.Check.Picture(settings.LogoUrl, "logo_url")
+        ?? Range(settings.LogoWidth, 1, ShopSettings.LogoHeight * Covers.CoverPress.LogoShapeMax, "logo_width")
         ?? (settings.Letters.Count <= LettersMax ? null : Editing.Check.Refuse("letters", $"A shop has at most {LettersMax} mails of its own."))
         ?? settings.Letters.Select(Check).FirstOrDefault(problem => problem is not null)
         ?? (Enum.IsDefined(settings.Accent) ? null : Editing.Check.Refuse("accent", "Choose one of the colours."));

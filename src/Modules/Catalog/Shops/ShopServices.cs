@@ -1,3 +1,4 @@
+using Diner.Catalog.Domains;
 using Diner.Catalog.Limits;
 using Diner.Data.Access;
 using Diner.Data.Audit;
@@ -15,6 +16,8 @@ internal static class ShopServices
         services.AddSingleton<OpenShop>();
         services.AddSingleton<EditShop>();
         services.AddSingleton<SuspendShops>();
+        services.AddSingleton<ShopHosts>();
+        services.AddSingleton<SetDomain>();
         services.AddSingleton<IKeyLimits, KeyLimits>();
         services.AddSingleton<SetLimits>();
         services.AddSingleton<ReadLimits>();

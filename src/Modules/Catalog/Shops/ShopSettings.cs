@@ -19,6 +19,9 @@ public enum ShopAccent
 /// <summary>What a merchant may set about a shop. Stored as JSON on the shop's row; a missing field has its default.</summary>
 public sealed record ShopSettings
 {
+    /// <summary>Pixels of a logo's height in a page's head.</summary>
+    public const int LogoHeight = 32;
+
     /// <summary>How long a checkout holds stock, in minutes.</summary>
     public int HoldMinutes { get; init; } = 15;
 
@@ -60,6 +63,9 @@ public sealed record ShopSettings
 
     /// <summary>A picture beside the name: an https address or a path of ours. Empty: the lamp.</summary>
     public string LogoUrl { get; init; } = "";
+
+    /// <summary>How wide the logo is when it is <see cref="LogoHeight"/> high, so that nothing moves when it arrives.</summary>
+    public int LogoWidth { get; init; } = LogoHeight;
 
     /// <summary>The shop's own words for its mails; a mail that is not here has the house's.</summary>
     public IReadOnlyList<ShopLetter> Letters { get; init; } = [];

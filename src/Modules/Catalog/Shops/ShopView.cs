@@ -13,6 +13,9 @@ public sealed record ShopView(
     /// <summary>The largest amount of one order; null is no limit.</summary>
     public Money? OrderMax { get; init; }
 
+    /// <summary>A host name of the shop's own; null without one.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>Closed by the operator, whatever the merchant wishes. <see cref="IsOpen"/> is false then.</summary>
     public bool IsSuspended { get; init; }
 

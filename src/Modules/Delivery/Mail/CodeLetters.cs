@@ -20,7 +20,7 @@ internal sealed class CodeLetters(Database database, Shops shops, LookupCodes co
         return new Letter(code.Email, code.Locale, shop.Name, LetterTexts.For(MailTemplate.LookupCode, code.Locale))
         {
             Code = await codes.ForAsync(code.Id, ct),
-            Link = new Uri($"{address.Base.AbsoluteUri.TrimEnd('/')}/s/{shop.Slug}/find"),
+            Link = new Uri($"{address.For(shop).AbsoluteUri.TrimEnd('/')}/s/{shop.Slug}/find"),
         };
     }
 }

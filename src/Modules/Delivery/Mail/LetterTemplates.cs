@@ -21,7 +21,7 @@ public sealed class LetterTemplates
     private const int LineCharsMax = 200;
     private const int BodyCharsMax = 4_000;
 
-    private readonly FluidParser _parser = new();
+    private readonly Lazy<FluidParser> _parser = new(); // Its grammar takes a tenth of a second to build, which the first page would wait for.
     private readonly TemplateOptions _options = new() { MaxSteps = StepsMax };
 
     /// <summary>
@@ -76,7 +76,7 @@ public sealed class LetterTemplates
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Problem(ProblemCode.InvalidRequest, "Write something here.", field);
-        if (!_parser.TryParse(text, out var template, out var error))
+        if (!_parser.Value.TryParse(text, out var template, out var error))
             return new Problem(ProblemCode.InvalidRequest, $"The braces do not fit together: {error}", field);
         var unknown = new UnknownValues(Values);
         unknown.VisitTemplate(template);
@@ -89,7 +89,7 @@ public sealed class LetterTemplates
     {
         try
         {
-            return _parser.Parse(text).Render(context).Trim();
+            return _parser.Value.Parse(text).Render(context).Trim();
         }
         catch (InvalidOperationException)
         {

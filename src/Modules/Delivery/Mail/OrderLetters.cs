@@ -51,7 +51,7 @@ internal sealed class OrderLetters(OrderQueries orders, Shops shops, RevealKeys 
         {
             Facts = Facts(order),
             Keys = tellsKeys ? [.. (await keys.ForOrderAsync(order.Id, ct)).Select(key => key.Text)] : [],
-            Link = links.For(order.Id),
+            Link = links.For(shop, order.Id),
         };
     }
 

@@ -4,6 +4,11 @@ using Diner.Payments.Channels;
 
 namespace Diner.Delivery.Pages;
 
+/// <summary>Where a payment leads.</summary>
+/// <param name="House">The house's own address: the channel notifies us there, whatever becomes of a shop's host name.</param>
+/// <param name="Buyer">Where the buyer comes back to.</param>
+public sealed record PayPlaces(Uri House, Uri Buyer);
+
 /// <summary>Where the buyer of an order goes to pay it.</summary>
 public sealed class PayTargets(PageTokens tokens, Channels channels)
 {
@@ -12,20 +17,20 @@ public sealed class PayTargets(PageTokens tokens, Channels channels)
     /// <see cref="ProblemCode.ChannelUnavailable"/> when its channel is switched off or its provider does not answer; the order stays payable.
     /// </summary>
     /// <param name="order">A pending order.</param>
-    /// <param name="baseUrl">Our public address, see <see cref="PublicAddress"/>.</param>
+    /// <param name="places">Where the channel and the buyer find us, see <see cref="PublicAddress"/>.</param>
     /// <param name="payer">Who is about to pay.</param>
     /// <param name="ct">Cancels the call to a provider, where there is one.</param>
-    public async Task<Result<PayTarget>> ForAsync(OrderView order, Uri baseUrl, Payer payer, CancellationToken ct) =>
+    public async Task<Result<PayTarget>> ForAsync(OrderView order, PayPlaces places, Payer payer, CancellationToken ct) =>
         order.Status == OrderStatus.Pending
-            ? await channels.CreatePaymentAsync(order.ChannelId, Request(order, baseUrl, payer), ct)
+            ? await channels.CreatePaymentAsync(order.ChannelId, Request(order, places, payer), ct)
             : new Problem(ProblemCode.WrongState, "This order is not waiting for a payment.");
 
-    private PaymentRequest Request(OrderView order, Uri baseUrl, Payer payer) => new(
+    private PaymentRequest Request(OrderView order, PayPlaces places, Payer payer) => new(
         order.OrderNo,
         order.Amount,
         order.ProductName,
-        At(baseUrl, $"pay/{order.ChannelId.Value}/notify"),
-        At(baseUrl, $"o/{tokens.For(order.Id)}"),
+        At(places.House, $"pay/{order.ChannelId.Value}/notify"),
+        At(places.Buyer, $"o/{tokens.For(order.Id)}"),
         payer,
         order.ExpiresAt);
 

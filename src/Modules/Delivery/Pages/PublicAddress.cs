@@ -1,3 +1,4 @@
+using Diner.Catalog.Shops;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,14 @@ public sealed class PublicAddress(DeliveryOptions options, IServer? server = nul
     /// <summary>For an answer to that request: the configured address, or else the one it came to.</summary>
     public Uri BaseFor(HttpRequest request) =>
         options.BaseUrl ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}{request.PathBase}", UriKind.Absolute, out var asked) ? asked : Base);
+
+    /// <summary>Where a buyer of that shop is led by what no request asks for: the shop's own host, at our scheme and port, or ours.</summary>
+    public Uri For(ShopView shop) => At(Base, shop);
+
+    /// <summary>The same for an answer to that request.</summary>
+    public Uri For(ShopView shop, HttpRequest request) => At(BaseFor(request), shop);
+
+    private static Uri At(Uri house, ShopView shop) => shop.Domain is { } domain ? new UriBuilder(house) { Host = domain }.Uri : house;
 
     private Uri? Listening()
     {
