@@ -6,7 +6,14 @@ namespace Diner.Kernel;
 /// <param name="Code">The stable reason.</param>
 /// <param name="Detail">A plain sentence that names what to do; it may be shown to a buyer.</param>
 /// <param name="Field">The request field it is about, in its wire name, when there is one.</param>
-public sealed record Problem(ProblemCode Code, string Detail, string? Field = null);
+public sealed record Problem(ProblemCode Code, string Detail, string? Field = null)
+{
+    /// <summary>Names the sentence where code and field do not tell it, for who says it in the reader's language: <c>sheet_column_unknown</c>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What that sentence names, in order: a column, a number.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+}
 
 /// <summary>A value, or the reason there is none.</summary>
 public readonly struct Result<T>

@@ -23,7 +23,7 @@ public sealed class HandleWork(Database database, SealedFiles files, AuditTrail 
         """
         update data_work
         set state = 0, due_at = $2, attempts = 0, done = 0, total = 0, message = '', result = null, failure_code = null, failure_detail = null,
-            cancel_asked_at = null, started_at = null, ended_at = null
+            failure_reason = null, failure_values = null, cancel_asked_at = null, started_at = null, ended_at = null
         where id = $1 and state in (3, 4)
         """;
 

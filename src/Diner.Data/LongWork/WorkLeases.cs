@@ -43,7 +43,7 @@ internal sealed class WorkLeases(Database database, IdSource ids, LongWorkOption
         """
         update data_work
         set state = $3, ended_at = $4, lease_id = null, lease_until = null, result = $5, failure_code = $6, failure_detail = $7,
-            done = $8, total = $9, message = $10, output_file_id = $11
+            done = $8, total = $9, message = $10, output_file_id = $11, failure_reason = $12, failure_values = $13
         where id = $1 and lease_id = $2 and state = 1
         """;
 
@@ -91,7 +91,8 @@ internal sealed class WorkLeases(Database database, IdSource ids, LongWorkOption
         var result = end.Result is null ? null : JsonSerializer.Serialize(end.Result, end.Result.GetType(), JsonSerializerOptions.Web);
         var finished = await work.RunAsync(
             Finish, ct, row.Id.Value, row.LeaseId, (int)state, clock.GetUtcNow(), result, end.Problem?.Code.ToWire(), end.Problem?.Detail,
-            progress.Done, progress.Total, progress.Message, state == WorkState.Done ? run.Output?.Id.Value : null);
+            progress.Done, progress.Total, progress.Message, state == WorkState.Done ? run.Output?.Id.Value : null,
+            end.Problem?.Reason, end.Problem is { Values: { Count: > 0 } values } ? JsonSerializer.Serialize(values) : null);
         if (finished == 1 && state == WorkState.Done && row.InputFileId is { } input)
             await SealedFiles.DeleteAsync(work, input, ct);
         await work.CommitAsync(ct);
@@ -107,7 +108,7 @@ internal sealed class WorkLeases(Database database, IdSource ids, LongWorkOption
         if (row.Attempts < AttemptsMax)
             await work.RunAsync(PutBack, ct, row.Id.Value, row.LeaseId, now + (RetryAfter * row.Attempts), 0);
         else
-            await work.RunAsync(Finish, ct, row.Id.Value, row.LeaseId, (int)WorkState.Failed, now, null, WorkFailures.Broken, WorkFailures.BrokenDetail, row.Done, row.Total, "", null);
+            await work.RunAsync(Finish, ct, row.Id.Value, row.LeaseId, (int)WorkState.Failed, now, null, WorkFailures.Broken, WorkFailures.BrokenDetail, row.Done, row.Total, "", null, null, null);
         await work.CommitAsync(ct);
     }
 

@@ -44,6 +44,12 @@ public sealed record WorkView(WorkId Id, string Kind, string Title, WorkState St
     /// <summary>The same as a sentence.</summary>
     public string? FailureDetail { get; init; }
 
+    /// <summary>The name of the sentence in the reader's language, when the code does not tell it: <see cref="Problem.Reason"/>.</summary>
+    public string? FailureReason { get; init; }
+
+    /// <summary>What that sentence names, a JSON array; null without.</summary>
+    public string? FailureValues { get; init; }
+
     /// <summary>What can be taken, when it is done and has an output.</summary>
     public FileId? Output { get; init; }
 
@@ -108,6 +114,8 @@ public sealed class WorkList(Database database)
         Result = row.Result,
         FailureCode = row.FailureCode,
         FailureDetail = row.FailureDetail,
+        FailureReason = row.FailureReason,
+        FailureValues = row.FailureValues,
         Output = row.OutputFileId,
         Attempts = row.Attempts,
         IsCancelAsked = row.CancelAskedAt != null,

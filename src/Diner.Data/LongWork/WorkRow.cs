@@ -55,6 +55,12 @@ internal sealed class WorkRow
 
     public string? FailureDetail { get; set; }
 
+    /// <summary>A problem's reason.</summary>
+    public string? FailureReason { get; set; }
+
+    /// <summary>What its sentence names, a JSON array.</summary>
+    public string? FailureValues { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>Names one claim: whoever comes back with an older one has lost it.</summary>

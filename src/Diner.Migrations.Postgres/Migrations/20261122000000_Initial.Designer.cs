@@ -1435,6 +1435,14 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failure_detail");
 
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<string>("FailureValues")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_values");
+
                     b.Property<Guid?>("InputFileId")
                         .HasColumnType("uuid")
                         .HasColumnName("input_file_id");

@@ -580,6 +580,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     result = table.Column<string>(type: "text", nullable: true),
                     failure_code = table.Column<string>(type: "text", nullable: true),
                     failure_detail = table.Column<string>(type: "text", nullable: true),
+                    failure_reason = table.Column<string>(type: "text", nullable: true),
+                    failure_values = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     lease_id = table.Column<Guid>(type: "uuid", nullable: true),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

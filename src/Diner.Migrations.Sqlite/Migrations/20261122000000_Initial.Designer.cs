@@ -1445,6 +1445,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("failure_detail");
 
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<string>("FailureValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_values");
+
                     b.Property<string>("InputFileId")
                         .HasColumnType("TEXT")
                         .HasColumnName("input_file_id");

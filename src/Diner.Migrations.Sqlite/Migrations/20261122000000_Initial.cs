@@ -578,6 +578,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     failure_code = table.Column<string>(type: "TEXT", nullable: true),
                     failure_detail = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    failure_values = table.Column<string>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     lease_id = table.Column<string>(type: "TEXT", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Diner.Data.LongWork;
+using Diner.Kernel;
 using Diner.Web.Text;
 using Microsoft.Extensions.Localization;
 
@@ -28,7 +29,14 @@ internal static class WorkWords
         return string.Join(" · ", new[] { count, stage }.Where(part => part.Length > 0));
     }
 
-    public static string Failure(IStringLocalizer<WorkText> texts, WorkView work) => TextOr(texts, $"Failure_{work.FailureCode}", work.FailureDetail ?? "");
+    public static string Failure(IStringLocalizer<WorkText> texts, WorkView work)
+    {
+        string[] values = work.FailureValues is { } json ? JsonSerializer.Deserialize<string[]>(json)! : [];
+        return Said(texts, [work.FailureReason, work.FailureCode], values) ?? work.FailureDetail ?? "";
+    }
+
+    /// <summary>A refusal before there is a job, in the same words as after.</summary>
+    public static string Failure(IStringLocalizer<WorkText> texts, Problem problem) => Said(texts, [problem.Reason], [.. problem.Values]) ?? problem.Detail;
 
     /// <summary>What came of it: the numbers and texts of its result.</summary>
     public static IReadOnlyList<(string Name, string Value)> Results(IStringLocalizer<WorkText> texts, WorkView work)
@@ -43,6 +51,9 @@ internal static class WorkWords
                 .Select(field => (TextOr(texts, $"Result_{field.Name}", field.Name), Value(field.Value))),
         ];
     }
+
+    private static string? Said(IStringLocalizer<WorkText> texts, IEnumerable<string?> names, object[] values) =>
+        names.OfType<string>().Select(name => texts[$"Failure_{name}", values]).FirstOrDefault(text => !text.ResourceNotFound)?.Value;
 
     private static string Value(JsonElement value) => value.TryGetInt64OrNull() is { } number ? Number(number) : value.ToString();
 

@@ -33,6 +33,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<ChangeGoods>();
         services.AddSingleton<ImportGoods>();
         services.AddSingleton<ILongWork, ImportGoodsWork>();
+        services.AddSingleton<ILongWork, ExportGoodsWork>();
         services.AddSingleton<ILongWork, ChangeGoodsWork>();
         services.AddSingleton<StartGoodsWork>();
         services.AddSingleton<CoverPress>();

@@ -118,7 +118,7 @@ public abstract class GoodsSpecs(DatabaseKind kind) : HouseSpecs(kind)
         await Build.VariantAsync(shop, product, "ODD", price: 333);
         var change = new GoodsChange { Price = new PriceChange(-1_000, 5), State = SaleState.OffSale };
         var preview = ChangeGoods.Preview(await Goods.FindAsync(shop.Id, [product], Ct), change.Price);
-        Assert.Null(await House.Get<ChangeGoods>().RunAsync(ShopBuilder.Us, shop.Id, [product], change, Ct));
+        Assert.Empty(ShopBuilder.Ok(await ChangeAsync(shop, change, product)).Refused);
         var after = await Goods.FindAsync(shop.Id, product, Ct);
         Assert.Equal([305, 905], after!.Variants.Select(v => v.PriceMinor).Order());
         Assert.Equal(preview.Select(p => p.After.PriceMinor).Order(), after.Variants.Select(v => v.PriceMinor).Order());
@@ -131,9 +131,19 @@ public abstract class GoodsSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         var (cheap, dear) = (await Build.ProductAsync(shop, "cheap"), await Build.ProductAsync(shop, "dear"));
         await Build.VariantAsync(shop, cheap, "CHEAP", price: 10);
-        var problem = await House.Get<ChangeGoods>().RunAsync(ShopBuilder.Us, shop.Id, [cheap, dear], new GoodsChange { Price = new PriceChange(0, -500) }, Ct);
-        Assert.Equal("price_minor", problem?.Field);
+        var refused = ShopBuilder.Ok(await ChangeAsync(shop, new GoodsChange { Price = new PriceChange(0, -500) }, cheap, dear)).Refused;
+        Assert.Equal("price_minor", Assert.Single(refused).Problem?.Field);
         Assert.Equal([1000, 10], (await Goods.FindAsync(shop.Id, [cheap, dear], Ct)).SelectMany(i => i.Variants).Select(v => v.PriceMinor));
+    }
+
+    [Fact]
+    public async Task One_product_that_is_not_the_shops_changes_none()
+    {
+        var (shop, other) = (await Build.ShopAsync(), await Build.ShopAsync("neighbour"));
+        var (mine, theirs) = (await Build.ProductAsync(shop, "mine"), await Build.ProductAsync(other, "theirs"));
+        var changed = await ChangeAsync(shop, new GoodsChange { State = SaleState.OffSale }, mine, theirs);
+        Assert.Equal((ProblemCode.NotFound, "goods_gone"), (changed.Problem?.Code, changed.Problem?.Reason));
+        Assert.Equal(SaleState.OnSale, (await Goods.FindAsync(shop.Id, mine, Ct))!.Sale.State);
     }
 
     [Theory]
@@ -191,6 +201,9 @@ public abstract class GoodsSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var change = Assert.Single(ShopBuilder.Ok(await House.Get<ImportGoods>().RunAsync(ShopBuilder.Us, shop.Id, rows, Ct)).Rows);
         Assert.Equal("price", Assert.Single(change.Columns).Column);
     }
+
+    private Task<Result<(int Products, IReadOnlyList<PriceStep> Refused)>> ChangeAsync(ShopView shop, GoodsChange change, params ProductId[] products) =>
+        House.Get<ChangeGoods>().RunAsync(ShopBuilder.Us, shop.Id, new AllGoods(new GoodsFilter(), change) { Chosen = products }, _ => Task.FromResult(true), Ct);
 
     private async Task<ShopView> FilledAsync()
     {

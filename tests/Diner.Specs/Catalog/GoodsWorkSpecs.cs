@@ -1,6 +1,7 @@
 using System.Text;
 using Diner.Catalog.Goods;
 using Diner.Catalog.Products;
+using Diner.Catalog.Sheets;
 using Diner.Catalog.Shops;
 using Diner.Catalog.Work;
 using Diner.Data.LongWork;
@@ -39,7 +40,49 @@ public abstract class GoodsWorkSpecs(DatabaseKind kind) : HouseSpecs(kind)
     public async Task A_file_that_is_no_sheet_fails_the_job_with_a_reason()
     {
         var work = await ImportAsync(await Build.ShopAsync(), "colour\nred\n");
-        Assert.Equal((WorkState.Failed, true), (work.State, work.FailureDetail?.Contains("colour", StringComparison.Ordinal)));
+        Assert.Equal((WorkState.Failed, "sheet_column_unknown", """["colour"]"""), (work.State, work.FailureReason, work.FailureValues));
+        Assert.Contains("colour", work.FailureDetail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_chosen_is_changed_once_also_when_the_job_runs_again()
+    {
+        var shop = await Build.ShopAsync();
+        var (chosen, other) = (await Build.ProductAsync(shop, "chosen"), await Build.ProductAsync(shop, "other"));
+        var id = await ChangeAsync(shop, new AllGoods(new GoodsFilter(), new GoodsChange { Price = new PriceChange(-1000, 0) }) { Chosen = [chosen] });
+        await AgainAsync(id);
+        Assert.Equal([("other", 1000L), ("chosen", 900L)], (await ItemsAsync(shop)).Select(i => (i.Product.Slug, i.Variants.Single().PriceMinor)));
+        Assert.Equal("""{"changed":1,"refused":0}""", (await WorkAsync(shop, id)).Result);
+        Assert.NotEqual(chosen, other);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(501)]
+    public async Task None_or_too_many_are_no_choice(int count)
+    {
+        var shop = await Build.ShopAsync();
+        var all = new AllGoods(new GoodsFilter(), new GoodsChange { State = SaleState.OffSale }) { Chosen = [.. Enumerable.Range(0, count).Select(_ => new ProductId(Guid.CreateVersion7()))] };
+        var started = await House.Get<StartGoodsWork>().ChangeAsync(Clerk.Tester, new GoodsTask(shop.Id, "", "goods.edit"), all, Ct);
+        Assert.Equal((ProblemCode.InvalidRequest, "products"), (started.Problem?.Code, started.Problem?.Field));
+    }
+
+    [Theory]
+    [InlineData(SheetKind.Csv, "diner-goods.csv")]
+    [InlineData(SheetKind.Xlsx, "diner-goods.xlsx")]
+    public async Task What_a_filter_finds_is_written_by_a_job_and_can_be_brought_back(SheetKind kind, string name)
+    {
+        var shop = await Build.ShopAsync();
+        var shelf = await Build.CategoryAsync(shop, "shelf");
+        await Build.ProductAsync(shop, "inside", shelf);
+        await Build.ProductAsync(shop, "outside");
+        var id = ShopBuilder.Ok(await House.Get<StartGoodsWork>().ExportAsync(Clerk.Tester, new GoodsTask(shop.Id, "CSV", "goods.view"), new GoodsFilter(Category: shelf), kind, Ct));
+        Assert.True(await House.Get<WorkRunner>().RunOnceAsync(Ct));
+        var work = await WorkAsync(shop, id);
+        Assert.Equal((WorkState.Done, """{"rows":1}""", 1, 1), (work.State, work.Result, work.Done, work.Total));
+        var (file, bytes) = await TakeAsync(work);
+        var rows = ShopBuilder.Ok(SheetFile.Read(bytes));
+        Assert.Equal((name, "inside"), (file, Assert.Single(rows).Cells["product"]));
     }
 
     [Fact]
@@ -49,7 +92,7 @@ public abstract class GoodsWorkSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shelf = await Build.CategoryAsync(shop, "shelf");
         await Build.ProductAsync(shop, "inside", shelf);
         await Build.ProductAsync(shop, "outside");
-        var id = await ChangeAsync(shop, new GoodsFilter(Category: shelf), new GoodsChange { Price = new PriceChange(-1000, 0), State = SaleState.OffSale });
+        var id = await ChangeAsync(shop, new AllGoods(new GoodsFilter(Category: shelf), new GoodsChange { Price = new PriceChange(-1000, 0), State = SaleState.OffSale }));
         await AgainAsync(id);
         var items = await ItemsAsync(shop);
         Assert.Equal([("outside", 1000L, SaleState.OnSale), ("inside", 900L, SaleState.OffSale)], items.Select(i => (i.Product.Slug, i.Variants.Single().PriceMinor, i.Sale.State)));
@@ -62,7 +105,7 @@ public abstract class GoodsWorkSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         var product = await Build.ProductAsync(shop, "cheap");
         await Build.VariantAsync(shop, product, "DEAR", price: 100_000);
-        var work = await WorkAsync(shop, await ChangeAsync(shop, new GoodsFilter(), new GoodsChange { Price = new PriceChange(0, -5_000) }));
+        var work = await WorkAsync(shop, await ChangeAsync(shop, new AllGoods(new GoodsFilter(), new GoodsChange { Price = new PriceChange(0, -5_000) })));
         Assert.Equal("""{"changed":0,"refused":1}""", work.Result);
         Assert.Contains("CHEAP,", await OutputAsync(work), StringComparison.Ordinal);
         Assert.Equal([1000, 100_000], (await ItemsAsync(shop)).Single().Variants.Select(v => v.PriceMinor).Order());
@@ -77,9 +120,9 @@ public abstract class GoodsWorkSpecs(DatabaseKind kind) : HouseSpecs(kind)
         return await WorkAsync(shop, id);
     }
 
-    private async Task<WorkId> ChangeAsync(ShopView shop, GoodsFilter filter, GoodsChange change)
+    private async Task<WorkId> ChangeAsync(ShopView shop, AllGoods all)
     {
-        var id = ShopBuilder.Ok(await House.Get<StartGoodsWork>().ChangeAsync(Clerk.Tester, new GoodsTask(shop.Id, "", "goods.edit"), new AllGoods(filter, change), Ct));
+        var id = ShopBuilder.Ok(await House.Get<StartGoodsWork>().ChangeAsync(Clerk.Tester, new GoodsTask(shop.Id, "", "goods.edit"), all, Ct));
         Assert.True(await House.Get<WorkRunner>().RunOnceAsync(Ct));
         return id;
     }
@@ -93,14 +136,16 @@ public abstract class GoodsWorkSpecs(DatabaseKind kind) : HouseSpecs(kind)
 
     private async Task<WorkView> WorkAsync(ShopView shop, WorkId id) => (await House.Get<WorkList>().FindAsync(shop.Id, id, Ct))!;
 
-    private async Task<string> OutputAsync(WorkView work)
+    private async Task<string> OutputAsync(WorkView work) => Encoding.UTF8.GetString((await TakeAsync(work)).Content);
+
+    private async Task<(string Name, byte[] Content)> TakeAsync(WorkView work)
     {
-        var (_, content) = (await House.Get<HandleWork>().TakeAsync(Clerk.Tester, work.Id, Ct))!.Value;
+        var (file, content) = (await House.Get<HandleWork>().TakeAsync(Clerk.Tester, work.Id, Ct))!.Value;
         await using (content)
         {
             using var bytes = new MemoryStream();
             await content.CopyToAsync(bytes, Ct);
-            return Encoding.UTF8.GetString(bytes.ToArray());
+            return (file.Name, bytes.ToArray());
         }
     }
 }

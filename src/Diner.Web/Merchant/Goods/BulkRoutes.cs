@@ -5,6 +5,7 @@ using Diner.Catalog.Work;
 using Diner.Kernel;
 using Diner.Web.Access;
 using Diner.Web.Errors;
+using Diner.Web.LongWork;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -63,25 +64,20 @@ internal static class BulkRoutes
         return await PageAsync(context, desk, goods, (BulkChoice.Of(query["id"], Field), BulkForm.Of(Field)), null);
     }
 
-    private static async Task<IResult> ApplyAsync(HttpContext context, Desk desk, GoodsDesk goods, ChangeGoods change, StartGoodsWork start)
+    private static async Task<IResult> ApplyAsync(HttpContext context, Desk desk, GoodsDesk goods, StartGoodsWork start)
     {
         var ct = context.RequestAborted;
         if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } sent)
             return Pages.Error(context, StatusCodes.Status400BadRequest);
         var (choice, form) = (BulkChoice.Of(sent["id"], name => sent.Text(name, 100).Trim()), BulkForm.Of(name => sent.Text(name, 100)));
         var wanted = form.ToChange(desk.Shop.Currency);
-        if (wanted.IsOk && choice.All is { } all)
-        {
-            var started = await start.ChangeAsync(desk.Actor, new GoodsTask(desk.Shop.Id, all.Search, Permission.GoodsEdit), new AllGoods(all, wanted.Value), ct);
-            return started.IsOk
-                ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/work/{started.Value.Value:D}")
-                : await PageAsync(context, desk, goods, (choice, form), started.Problem);
-        }
-
-        var problem = wanted.IsOk ? await change.RunAsync(desk.Actor, desk.Shop.Id, choice.Ids, wanted.Value, ct) : wanted.Problem;
-        return problem is null
-            ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/goods?done=bulk")
-            : await PageAsync(context, desk, goods, (choice, form), problem);
+        if (!wanted.IsOk)
+            return await PageAsync(context, desk, goods, (choice, form), wanted.Problem);
+        var all = new AllGoods(choice.All ?? new GoodsFilter(), wanted.Value) { Chosen = choice.All is null ? choice.Ids : null };
+        var started = await start.ChangeAsync(desk.Actor, new GoodsTask(desk.Shop.Id, all.Filter.Search, Permission.GoodsEdit), all, ct);
+        return started.IsOk
+            ? PrivatePages.SeeOther(context, WorkRoutes.Address(desk, started.Value))
+            : await PageAsync(context, desk, goods, (choice, form), started.Problem);
     }
 
     private static async Task<IResult> PageAsync(HttpContext context, Desk desk, GoodsDesk goods, (BulkChoice Choice, BulkForm Form) wanted, Problem? problem)

@@ -52,7 +52,7 @@ internal static class GoodsRoutes
             new
             {
                 Desk = desk, Filter = filter, Items = items, IsMore = page.Count > PageSize, Categories = await goods.CategoriesAsync(desk.Shop, ct),
-                Levels = await goods.LevelsAsync(items, ct), Done = query["done"].ToString(),
+                Levels = await goods.LevelsAsync(items, ct),
             });
     }
 

@@ -66,7 +66,7 @@ internal sealed class ExportOrders(OrdersDesk desk, OrderLists lists, OrderRowWo
         await foreach (var cells in RowsAsync(run, shop, filter, ct))
         {
             if (rows.Count == WorkbookRowsMax)
-                return WorkEnd.Refused(new Problem(ProblemCode.LimitReached, $"A workbook takes at most {WorkbookRowsMax} orders. Export as CSV, or narrow the list."));
+                return WorkEnd.Refused(new Problem(ProblemCode.LimitReached, $"A workbook takes at most {WorkbookRowsMax} orders. Export as CSV, or narrow the list.") { Reason = "orders_workbook", Values = [$"{WorkbookRowsMax}"] });
             rows.Add(headings.Zip(cells).ToDictionary(cell => cell.First, cell => (object)SheetCell.Harmless(cell.Second)));
         }
 

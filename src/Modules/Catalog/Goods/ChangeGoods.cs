@@ -26,11 +26,14 @@ public sealed record GoodsChange
 /// <param name="Problem">Why it cannot be so, or null.</param>
 public sealed record PriceStep(VariantDraft Before, VariantDraft After, Problem? Problem);
 
-/// <summary>All products that a filter finds, and what shall be changed of them.</summary>
+/// <summary>All products that a filter finds, or those that were chosen, and what shall be changed of them.</summary>
 /// <param name="Filter">Which; its cursor is not looked at.</param>
 /// <param name="Change">How.</param>
 public sealed record AllGoods(GoodsFilter Filter, GoodsChange Change)
 {
+    /// <summary>These and no others, at most <see cref="ChangeGoods.ProductsMax"/>; null for all that the filter finds.</summary>
+    public IReadOnlyCollection<ProductId>? Chosen { get; init; }
+
     /// <summary>Products changed at a time at most.</summary>
     public const int ProductsMax = 5_000;
 }
@@ -38,7 +41,7 @@ public sealed record AllGoods(GoodsFilter Filter, GoodsChange Change)
 /// <summary>Changes many products in one transaction: all of them or none.</summary>
 public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvider clock)
 {
-    /// <summary>Products changed at a time.</summary>
+    /// <summary>Products chosen one by one at a time.</summary>
     public const int ProductsMax = 500;
 
     /// <summary>What would become of each price.</summary>
@@ -46,35 +49,21 @@ public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvi
         [.. goods.SelectMany(item => item.Variants).Select(before => StepOf(before, change))];
 
     /// <summary>
-    /// Null when all is changed. <see cref="ProblemCode.NotFound"/> when a product is not in the shop, <see cref="ProblemCode.InvalidRequest"/>
-    /// with the field: a price that cannot be, an unknown category, a scheduled state, more than 500 products.
+    /// Changes what was chosen, or all that the filter finds, at most 5,000: how many there were, and the prices that cannot be; with one of
+    /// those nothing was changed. What <paramref name="begin"/> answers says whether it is to be done at all.
     /// </summary>
-    public async Task<Problem?> RunAsync(Actor actor, ShopId shop, IReadOnlyCollection<ProductId> ids, GoodsChange change, CancellationToken ct)
-    {
-        if (ids.Count is 0 or > ProductsMax)
-            return Check.Refuse("products", $"Choose 1 to {ProductsMax} products.");
-        await using var work = await database.BeginAsync(ct);
-        var products = await work.Db.Set<Product>().Where(p => p.ShopId == shop && ids.Contains(p.Id)).ToListAsync(ct);
-        if (products.Count != ids.Count)
-            return new Problem(ProblemCode.NotFound, "One of the products is not there any more: choose again.", "products");
-        if (await ProblemAsync(work, shop, change, ct) is { } problem)
-            return problem;
-        return await WriteAsync(work, actor, products, change, ct) is [var (before, _, refusal), ..] ? refusal! with { Detail = $"{before.Code}: {refusal.Detail}" } : null;
-    }
-
-    /// <summary>
-    /// Changes all that the filter finds, at most 5,000: how many there were, and the prices that cannot be; with one of those nothing was
-    /// changed. What <paramref name="begin"/> answers says whether it is to be done at all.
-    /// </summary>
-    internal async Task<Result<(int Products, IReadOnlyList<PriceStep> Refused)>> RunOnAllAsync(Actor actor, ShopId shop, AllGoods all, Func<UnitOfWork, Task<bool>> begin, CancellationToken ct)
+    internal async Task<Result<(int Products, IReadOnlyList<PriceStep> Refused)>> RunAsync(Actor actor, ShopId shop, AllGoods all, Func<UnitOfWork, Task<bool>> begin, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var isFirst = await begin(work);
-        var products = await (await GoodsQueries.FilterAsync(work.Db, shop, all.Filter, ct)).Take(AllGoods.ProductsMax + 1).ToListAsync(ct);
+        var goods = all.Chosen is { } chosen ? work.Db.Set<Product>().Where(p => p.ShopId == shop && chosen.Contains(p.Id)) : await GoodsQueries.FilterAsync(work.Db, shop, all.Filter, ct);
+        var products = await goods.Take(AllGoods.ProductsMax + 1).ToListAsync(ct);
         if (products.Count > AllGoods.ProductsMax)
-            return new Problem(ProblemCode.LimitReached, $"More than {AllGoods.ProductsMax} products match: narrow the filter.", "products");
+            return new Problem(ProblemCode.LimitReached, $"More than {AllGoods.ProductsMax} products match: narrow the filter.", "products") { Reason = "goods_too_many", Values = [$"{AllGoods.ProductsMax}"] };
         if (!isFirst)
             return (products.Count, (IReadOnlyList<PriceStep>)[]);
+        if (all.Chosen is { } wanted && products.Count != wanted.Count)
+            return new Problem(ProblemCode.NotFound, "One of the products is not there any more: choose again.", "products") { Reason = "goods_gone" };
         if (await ProblemAsync(work, shop, all.Change, ct) is { } problem)
             return problem;
         return (products.Count, await WriteAsync(work, actor, products, all.Change, ct));
@@ -83,9 +72,9 @@ public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvi
     private static async Task<Problem?> ProblemAsync(UnitOfWork work, ShopId shop, GoodsChange change, CancellationToken ct)
     {
         if (change.State is SaleState.Scheduled)
-            return Check.Refuse("state", "Choose on sale or off sale: a schedule is set for each product.");
+            return Check.Refuse("state", "Choose on sale or off sale: a schedule is set for each product.") with { Reason = "goods_scheduled" };
         return change.Category is { } category && !await work.Db.Set<Category>().AnyAsync(c => c.Id == category && c.ShopId == shop, ct)
-            ? Check.Refuse("category_id", "The category is not in this shop: choose one of its categories.")
+            ? Check.Refuse("category_id", "The category is not in this shop: choose one of its categories.") with { Reason = "goods_category_gone" }
             : null;
     }
 

@@ -42,7 +42,7 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
         {
             Shop = shop, After = new Imported([.. planner.Plan.Rows.Select(r => new ImportedRow(r.Product, r.Code, r.IsNew, [.. r.Columns.Select(c => c.Column)]))]),
         };
-        return await edits.CommitAsync(work, actor, entry, ShopUnique.VariantCode, ct) is { } taken ? taken : planner.Plan;
+        return await edits.CommitAsync(work, actor, entry, ShopUnique.VariantCode, ct) is { } taken ? taken with { Reason = "goods_code_taken" } : planner.Plan;
     }
 
     private async Task<GoodsPlanner?> PlanAsync(DinerDb db, ShopId shopId, IReadOnlyList<SheetRow> rows, CancellationToken ct)

@@ -7,6 +7,16 @@ using MiniExcelLibs;
 
 namespace Diner.Catalog.Sheets;
 
+/// <summary>How a sheet is written.</summary>
+public enum SheetKind
+{
+    /// <summary>CSV, UTF-8.</summary>
+    Csv,
+
+    /// <summary>A workbook.</summary>
+    Xlsx,
+}
+
 /// <summary>Reads and writes sheets as CSV (UTF-8) and XLSX. Which of them a file is, its bytes say, not its name.</summary>
 public static class SheetFile
 {
@@ -20,11 +30,13 @@ public static class SheetFile
     private const long UnpackedBytesMax = 64 * 1024 * 1024;
     private const int PartsMax = 200;
 
+    private const int CellShownMax = 40;
+
     /// <summary>The rows below the header; <see cref="ProblemCode.InvalidRequest"/> when the file is no sheet of ours, with what to do.</summary>
     public static Result<IReadOnlyList<SheetRow>> Read(byte[] file)
     {
         if (file.Length is 0 or > BytesMax)
-            return Refuse($"Choose a file of at most {BytesMax / 1024 / 1024} MB.");
+            return Refuse("sheet_size", $"Choose a file of at most {BytesMax / 1024 / 1024} MB.", $"{BytesMax / 1024 / 1024}");
         try
         {
             return ToRows(file.AsSpan().StartsWith("PK"u8) ? Workbook(file) : Text(file));
@@ -32,7 +44,7 @@ public static class SheetFile
         catch (Exception unreadable) when (unreadable is CsvHelperException or InvalidDataException or IOException or System.Xml.XmlException or NotSupportedException or FormatException or KeyNotFoundException or NullReferenceException or ArgumentException)
         {
             // What others' parsers throw at a file that is none: nothing was written, so it is only the file that is wrong.
-            return Refuse("The file could not be read. Save it as CSV (UTF-8) or XLSX.");
+            return Refuse("sheet_unreadable", "The file could not be read. Save it as CSV (UTF-8) or XLSX.");
         }
     }
 
@@ -90,18 +102,20 @@ public static class SheetFile
     {
         var all = lines.Take(RowsMax + 2).ToList();
         if (all.Count == 0)
-            return Refuse("The file is empty.");
+            return Refuse("sheet_empty", "The file is empty.");
         if (all.Count > RowsMax + 1)
-            return Refuse($"Put at most {RowsMax} rows into one file.");
+            return Refuse("sheet_rows", $"Put at most {RowsMax} rows into one file.", $"{RowsMax}");
         var header = all[0].Select(cell => cell.Trim().ToLowerInvariant()).ToList();
         if (header.Find(column => column.Length > 0 && !SheetColumns.All.Contains(column)) is { } unknown)
-            return Refuse($"The column '{unknown}' is none of ours: start from an exported file.");
+            return Refuse("sheet_column_unknown", $"The column '{Cut(unknown)}' is none of ours: start from an exported file.", Cut(unknown));
         if (!header.Contains(SheetColumns.Product) || header.Where(column => column.Length > 0).Distinct().Count() != header.Count(column => column.Length > 0))
-            return Refuse("The first row must name the columns, each once, with 'product' among them: start from an exported file.");
+            return Refuse("sheet_header", "The first row must name the columns, each once, with 'product' among them: start from an exported file.");
         return Result<IReadOnlyList<SheetRow>>.Of([.. all.Skip(1)
             .Select((cells, n) => new SheetRow(n + 2, header.Zip(cells).Where(pair => pair.First.Length > 0).ToDictionary(pair => pair.First, pair => pair.Second.ReplaceLineEndings("\n").Trim())))
             .Where(row => row.Cells.Values.Any(cell => cell.Length > 0))]);
     }
 
-    private static Problem Refuse(string detail) => new(ProblemCode.InvalidRequest, detail, "file");
+    private static string Cut(string cell) => cell.Length <= CellShownMax ? cell : cell[..CellShownMax] + "…";
+
+    private static Problem Refuse(string reason, string detail, params string[] values) => new(ProblemCode.InvalidRequest, detail, "file") { Reason = reason, Values = values };
 }

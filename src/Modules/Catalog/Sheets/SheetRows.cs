@@ -6,7 +6,7 @@ using Diner.Kernel;
 namespace Diner.Catalog.Sheets;
 
 /// <summary>Writes goods as rows of a sheet.</summary>
-public static class SheetRows
+internal static class SheetRows
 {
     /// <summary>A row for each variant; a product without variants has one with an empty code.</summary>
     public static IEnumerable<SheetRow> Of(GoodsItem item, CurrencyCode currency, IReadOnlyDictionary<CategoryId, string> categories)

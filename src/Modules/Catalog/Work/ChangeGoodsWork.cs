@@ -10,8 +10,12 @@ namespace Diner.Catalog.Work;
 /// <summary>Which goods are changed, and how. Stored with the work.</summary>
 /// <param name="Filter">Which.</param>
 /// <param name="Change">How.</param>
+/// <param name="Chosen">These products and no others, or null.</param>
 /// <param name="Once">A file that is used up in the transaction of the change.</param>
-internal sealed record ChangeGoodsArguments(FilterArguments Filter, ChangeArguments Change, Guid Once);
+internal sealed record ChangeGoodsArguments(FilterArguments Filter, ChangeArguments Change, Guid[]? Chosen, Guid Once)
+{
+    public AllGoods ToGoods() => new(Filter.ToFilter(), Change.ToChange()) { Chosen = Chosen?.Select(id => new ProductId(id)).ToList() };
+}
 
 /// <summary>A filter as it is stored.</summary>
 internal sealed record FilterArguments(string Search, Guid? Category, SaleState? State)
@@ -33,7 +37,7 @@ internal sealed record ChangeArguments(PriceChange? Price, SaleState? State, Gui
 internal sealed record GoodsChanged(int Changed, int Refused);
 
 /// <summary>
-/// Changes all goods that a filter finds, all of them or none; prices that cannot be are the output, a row each. A tenth less is not the same
+/// Changes all goods that were chosen or that a filter finds, all of them or none; prices that cannot be are the output, a row each. A tenth less is not the same
 /// when it is taken twice: so the change uses up a file in its own transaction, and a second run after a crash finds it gone.
 /// </summary>
 internal sealed class ChangeGoodsWork(ChangeGoods change) : ILongWork
@@ -48,7 +52,7 @@ internal sealed class ChangeGoodsWork(ChangeGoods change) : ILongWork
     {
         var args = run.Arguments<ChangeGoodsArguments>();
         run.Report(0, 0, "goods.writing");
-        var done = await change.RunOnAllAsync(run.Actor, run.Shop!.Value, new AllGoods(args.Filter.ToFilter(), args.Change.ToChange()), work => BeginAsync(run, work, args.Once, ct), ct);
+        var done = await change.RunAsync(run.Actor, run.Shop!.Value, args.ToGoods(), work => BeginAsync(run, work, args.Once, ct), ct);
         if (!done.IsOk)
             return WorkEnd.Refused(done.Problem);
         var (changed, refused) = done.Value;

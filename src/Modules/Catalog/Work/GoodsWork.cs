@@ -10,7 +10,10 @@ internal static class GoodsWork
     /// <summary>A sheet of goods comes in.</summary>
     public const string Import = "goods.import";
 
-    /// <summary>All goods that a filter finds are changed.</summary>
+    /// <summary>Goods are written to a sheet.</summary>
+    public const string Export = "goods.export";
+
+    /// <summary>Goods that were chosen, or that a filter finds, are changed.</summary>
     public const string Change = "goods.change";
 
     /// <summary>Writes what was refused, a row each, for spreadsheets.</summary>

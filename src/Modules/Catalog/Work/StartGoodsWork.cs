@@ -1,4 +1,6 @@
+using Diner.Catalog.Editing;
 using Diner.Catalog.Goods;
+using Diner.Catalog.Sheets;
 using Diner.Data.Audit;
 using Diner.Data.Files;
 using Diner.Data.LongWork;
@@ -12,7 +14,7 @@ namespace Diner.Catalog.Work;
 /// <param name="Permission">Who has it may see the work.</param>
 public sealed record GoodsTask(ShopId Shop, string Title, string Permission);
 
-/// <summary>Starts imports and changes of many goods as long work. Both fail as <see cref="StartWork"/> does.</summary>
+/// <summary>Starts imports, exports and changes of many goods as long work. All fail as <see cref="StartWork"/> does.</summary>
 public sealed class StartGoodsWork(SealedFiles files, StartWork start)
 {
     /// <summary>Takes in a sheet: CSV or XLSX, which its bytes say.</summary>
@@ -22,11 +24,17 @@ public sealed class StartGoodsWork(SealedFiles files, StartWork start)
         return await start.RunAsync(actor, new NewWork(GoodsWork.Import, task.Title, task.Permission) { Shop = task.Shop, Input = file }, ct);
     }
 
-    /// <summary>Changes all goods that the filter finds.</summary>
+    /// <summary>Writes the goods that the filter finds to a sheet.</summary>
+    public Task<Result<WorkId>> ExportAsync(Actor actor, GoodsTask task, GoodsFilter filter, SheetKind kind, CancellationToken ct) =>
+        start.RunAsync(actor, new NewWork(GoodsWork.Export, task.Title, task.Permission) { Shop = task.Shop, Arguments = new ExportGoodsArguments(FilterArguments.Of(filter), kind) }, ct);
+
+    /// <summary>Changes the goods that were chosen, or all that the filter finds; <see cref="ProblemCode.InvalidRequest"/> when none or too many were chosen.</summary>
     public async Task<Result<WorkId>> ChangeAsync(Actor actor, GoodsTask task, AllGoods all, CancellationToken ct)
     {
+        if (all.Chosen is { Count: 0 or > ChangeGoods.ProductsMax })
+            return Check.Refuse("products", $"Choose 1 to {ChangeGoods.ProductsMax} products.");
         var once = await StoreAsync(task, "1"u8.ToArray(), ChangeGoodsWork.FileType, ct);
-        var arguments = new ChangeGoodsArguments(FilterArguments.Of(all.Filter), ChangeArguments.Of(all.Change), once.Value);
+        var arguments = new ChangeGoodsArguments(FilterArguments.Of(all.Filter), ChangeArguments.Of(all.Change), all.Chosen?.Select(id => id.Value).ToArray(), once.Value);
         return await start.RunAsync(actor, new NewWork(GoodsWork.Change, task.Title, task.Permission) { Shop = task.Shop, Input = once, Arguments = arguments }, ct);
     }
 

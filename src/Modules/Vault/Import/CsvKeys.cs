@@ -74,9 +74,9 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
         var isRead = await _parser.ReadAsync();
         _lines.RecordEnded();
         if (_lines.IsRunaway)
-            Problem = Refusal($"The record that begins on line {row + 1} does not end. Close its quote.");
+            Problem = Refusal("keys_csv_unclosed", $"The record that begins on line {row + 1} does not end. Close its quote.", row + 1);
         else if (!isRead && _columns is null)
-            Problem = Refusal("The file is empty. CSV begins with a row that names the columns.");
+            Problem = Refusal("keys_csv_empty", "The file is empty. CSV begins with a row that names the columns.");
         return isRead && Problem is null;
     }
 
@@ -86,11 +86,11 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
         _textColumn = Array.IndexOf(names, TextColumn);
         var most = _textColumn < 0 ? ColumnsMax : ExportedColumnsMax + 1;
         if (names.Length > most)
-            return Refusal($"The header names {names.Length} columns. At most {most} can be stored.");
+            return Refusal("keys_csv_columns", $"The header names {names.Length} columns. At most {most} can be stored.", names.Length, most);
         if (names.Any(name => name.Length is 0 or > ColumnNameCharsMax || name.Any(c => char.IsControl(c) || c is DecodedLines.NotText or DecodedLines.TooLong)))
-            return Refusal($"The first row must name every column, in at most {ColumnNameCharsMax} characters.");
+            return Refusal("keys_csv_header", $"The first row must name every column, in at most {ColumnNameCharsMax} characters.", ColumnNameCharsMax);
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
-            return Refusal("Two columns have the same name. Rename one.");
+            return Refusal("keys_csv_twice", "Two columns have the same name. Rename one.");
         _columns = [.. names.Select(Encoding.UTF8.GetBytes)];
         return null;
     }
@@ -166,5 +166,6 @@ internal sealed class CsvKeys : IKeyFormat, IDisposable
         return null;
     }
 
-    private static Problem Refusal(string detail) => new(ProblemCode.InvalidRequest, detail, "file");
+    private static Problem Refusal(string reason, string detail, params int[] values) =>
+        new(ProblemCode.InvalidRequest, detail, "file") { Reason = reason, Values = [.. values.Select(value => value.ToString(CultureInfo.InvariantCulture))] };
 }

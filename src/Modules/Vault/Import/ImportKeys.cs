@@ -61,7 +61,7 @@ public sealed class ImportKeys(KeyStagings stagings, ShopSeals seals, IdSource i
         if (request.UnitCostMinor < 0)
             return new(ProblemCode.InvalidRequest, "The cost is below zero.", "cost");
         if (request.ExpiresAt <= clock.GetUtcNow())
-            return new(ProblemCode.InvalidRequest, "The expiry is past: such keys could not be sold.", "expires");
+            return new(ProblemCode.InvalidRequest, "The expiry is past: such keys could not be sold.", "expires") { Reason = "keys_expired" };
         return null;
     }
 

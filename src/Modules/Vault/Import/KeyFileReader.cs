@@ -36,7 +36,7 @@ internal sealed class KeyFileReader : IDisposable
     {
         await _lines.FillAsync(ct);
         if (_lines.IsUtf16)
-            _problem = new Problem(ProblemCode.InvalidRequest, "The file is in UTF-16. Save it as UTF-8.", "file");
+            _problem = new Problem(ProblemCode.InvalidRequest, "The file is in UTF-16. Save it as UTF-8.", "file") { Reason = "keys_utf16" };
         var more = _problem is null;
         while (more)
         {
