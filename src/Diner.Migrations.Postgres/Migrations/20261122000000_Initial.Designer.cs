@@ -847,6 +847,14 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("CssAllowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("css_allowed_at");
+
+                    b.Property<string>("CssHash")
+                        .HasColumnType("text")
+                        .HasColumnName("css_hash");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -922,6 +930,31 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_catalog_shops_slug");
 
                     b.ToTable("catalog_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Catalog.Styles.StyleRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Css")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("css");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_styles");
+
+                    b.ToTable("catalog_styles", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Coupons.Codes.CouponCode", b =>

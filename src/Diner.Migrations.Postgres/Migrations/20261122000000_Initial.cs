@@ -311,6 +311,8 @@ namespace Diner.Migrations.Postgres.Migrations
                     notice = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
                     domain = table.Column<string>(type: "text", nullable: true),
+                    css_allowed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    css_hash = table.Column<string>(type: "text", nullable: true),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     fee_basis_points = table.Column<int>(type: "integer", nullable: false),
@@ -323,6 +325,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_shops", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_styles",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    css = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_styles", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -1538,6 +1554,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_shops");
+
+            migrationBuilder.DropTable(
+                name: "catalog_styles");
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");

@@ -309,6 +309,8 @@ namespace Diner.Migrations.Sqlite.Migrations
                     notice = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
                     domain = table.Column<string>(type: "TEXT", nullable: true),
+                    css_allowed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    css_hash = table.Column<string>(type: "TEXT", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     fee_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
@@ -321,6 +323,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_shops", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_styles",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    css = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_styles", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -1536,6 +1552,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_shops");
+
+            migrationBuilder.DropTable(
+                name: "catalog_styles");
 
             migrationBuilder.DropTable(
                 name: "catalog_variants");

@@ -848,6 +848,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("CssAllowedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("css_allowed_at");
+
+                    b.Property<string>("CssHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("css_hash");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -924,6 +932,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_catalog_shops_slug");
 
                     b.ToTable("catalog_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Catalog.Styles.StyleRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Css")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("css");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_catalog_styles");
+
+                    b.ToTable("catalog_styles", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Coupons.Codes.CouponCode", b =>

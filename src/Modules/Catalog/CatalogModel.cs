@@ -2,6 +2,7 @@ using Diner.Catalog.Covers;
 using Diner.Catalog.Limits;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
+using Diner.Catalog.Styles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Catalog;
@@ -38,6 +39,11 @@ internal static class CatalogModel
         {
             cover.ToTable("catalog_covers");
             cover.HasKey(c => c.Hash);
+        });
+        model.Entity<StyleRow>(style =>
+        {
+            style.ToTable("catalog_styles");
+            style.HasKey(s => s.Hash);
         });
         model.Entity<Variant>(variant =>
         {

@@ -68,6 +68,9 @@ public sealed class AccountQualityTests(Stage.House house)
         await check.SeeAsync(owner, "recovery-codes");
         await owner.GoAsync("/account/second-factor");
         await check.SeeAsync(owner, "second-factor");
+        await owner.GoAsync("/account");
+        await Expect(owner.Page.Locator("form[action='/account/second-factor/codes']")).ToBeVisibleAsync();
+        await check.SeeAsync(owner, "account-protected");
         await owner.GoAsync("/console/demo/staff");
         await owner.Page.Locator("details.act summary").First.ClickAsync();
         await check.SeeAsync(owner, "staff-open");

@@ -72,6 +72,7 @@ public abstract class LimitSpecs(DatabaseKind kind) : HouseSpecs(kind)
         var shop = await Build.ShopAsync();
         await LimitAsync(new(null, 1, null));
         var rows = SheetFile.Read(Encoding.UTF8.GetBytes("product,name\none,One\ntwo,Two\n"));
+        Assert.Equal(ProblemCode.LimitReached, (await House.Get<ImportGoods>().PreviewAsync(shop.Id, ShopBuilder.Ok(rows), Ct)).Problem?.Code);
         var taken = await House.Get<ImportGoods>().RunAsync(ShopBuilder.Us, shop.Id, ShopBuilder.Ok(rows), Ct);
         Assert.Equal(ProblemCode.LimitReached, taken.Problem?.Code);
         Assert.Equal(0, (await House.Get<ReadLimits>().RunAsync(MerchantId.House, Ct)).Products);

@@ -151,6 +151,15 @@ public sealed class MerchantsSpecs(SqliteFront front) : IClassFixture<SqliteFron
     }
 
     [Fact]
+    public async Task Who_brings_keys_in_reads_how_many_more_there_may_be()
+    {
+        var (merchant, page, shop) = await TradingAsync();
+        using var saved = await PostAsync($"{page}/limits", ("shops_max", ""), ("products_max", ""), ("keys_max", "4321"));
+        using var import = await front.SendAsync(HttpMethod.Get, $"/console/{shop.Slug}/keys/import", await front.SeatAsync(merchant, Role.Owner));
+        Assert.Contains("还能导入 4,321 条", await import.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shop_beyond_the_limit_is_refused_with_the_reason()
     {
         var (_, page, _) = await TradingAsync();

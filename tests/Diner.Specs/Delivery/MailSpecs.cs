@@ -48,6 +48,22 @@ public abstract class MailSpecs(DatabaseKind kind) : HouseSpecs(kind)
         Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CNY", "98.00 CNY")]
+    [InlineData("USD", "98.00 USD")]
+    [InlineData("JPY", "9800 JPY")]
+    public async Task An_amount_is_written_with_the_decimals_of_its_currency_in_the_facts_and_in_the_shops_own_words(string currency, string amount)
+    {
+        var settings = new ShopSettings { Letters = [new ShopLetter("delivered", "zh-CN", "到了", "到了", "实付 {{ order.amount }}。")] };
+        var seed = await OrderSeed.From(House, CurrencyCode.Parse(currency)).WithShopAsync(settings, Ct);
+        var mail = await MailOfAsync(seed, await seed.OrderAsync(OrderStatus.Delivered, Ct));
+        foreach (var part in (string[])[mail.TextBody!, mail.HtmlBody!])
+        {
+            Assert.Contains($"实付 {amount}。", part, StringComparison.Ordinal);
+            Assert.Equal(2, part.Split(amount).Length - 1);
+        }
+    }
+
     [Fact]
     public async Task Two_senders_at_once_send_each_mail_once()
     {

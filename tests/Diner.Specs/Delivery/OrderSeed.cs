@@ -26,12 +26,18 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
 
     public ChannelId Channel { get; set; }
 
+    /// <summary>What the shop sells in.</summary>
+    public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
+
     private Product Product { get; set; } = null!;
 
     private Variant Variant { get; set; } = null!;
 
     public static OrderSeed From(House house) =>
-        new(house.Get<Database>(), house.Get<BuyerHashes>(), house.Get<ImportKeys>(), house.Get<IdSource>(), house.Clock);
+        From(house, CurrencyCode.Cny);
+
+    public static OrderSeed From(House house, CurrencyCode currency) =>
+        new(house.Get<Database>(), house.Get<BuyerHashes>(), house.Get<ImportKeys>(), house.Get<IdSource>(), house.Clock) { Currency = currency };
 
     public static OrderSeed From(IServiceProvider services) => ActivatorUtilities.CreateInstance<OrderSeed>(services);
 
@@ -47,7 +53,7 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
         Variant = new Variant { Id = ids.Next<VariantId>(), ShopId = Shop, ProductId = Product.Id, Code = "GAME-100", Name = "100 元", Kind = GoodsKind.OneTime, PriceMinor = 9800 };
         await database.WriteAsync(work =>
         {
-            work.Db.Add(new Shop { Id = Shop, Slug = slug, Name = "深夜点卡铺", CreatedAt = now, Settings = JsonSerializer.Serialize(settings) });
+            work.Db.Add(new Shop { Id = Shop, Slug = slug, Name = "深夜点卡铺", Currency = Currency, CreatedAt = now, Settings = JsonSerializer.Serialize(settings) });
             work.Db.Add(Product);
             work.Db.Add(Variant);
             return Task.FromResult(0);
@@ -62,7 +68,7 @@ internal sealed class OrderSeed(Database database, BuyerHashes buyers, ImportKey
         var order = new Order
         {
             Id = id, ShopId = Shop, OrderNo = NextNo(), Status = status, ProductId = Product.Id, VariantId = Variant.Id, ProductName = Product.Name, VariantName = Variant.Name,
-            Kind = GoodsKind.OneTime, Quantity = quantity, AmountMinor = 9800 * quantity, Currency = CurrencyCode.Cny, ChannelId = Channel, ContactEmail = email,
+            Kind = GoodsKind.OneTime, Quantity = quantity, AmountMinor = 9800 * quantity, Currency = Currency, ChannelId = Channel, ContactEmail = email,
             ContactHash = await buyers.ContactAsync(email, ct), DeviceHash = await buyers.DeviceAsync(device, ct), LookupPasswordHash = passwordHash, Locale = "zh-CN",
             CreatedAt = now.AddSeconds(-40), ExpiresAt = now.AddMinutes(15), PaidAt = isPaid ? now.AddMilliseconds(-400) : null, DeliveredAt = status == OrderStatus.Delivered ? now : null,
         };

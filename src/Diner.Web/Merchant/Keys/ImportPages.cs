@@ -4,6 +4,7 @@ using Diner.Data.Files;
 using Diner.Kernel;
 using Diner.Vault.Receive;
 using Diner.Web.Access;
+using Diner.Web.Kit;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +18,11 @@ internal static class ImportPages
 
     private const string PasteName = "paste.txt";
 
-    public static Task<IResult> ShowAsync(HttpContext context, Desk desk) => Task.FromResult(Ask(context, desk, null));
+    public static async Task<IResult> ShowAsync(HttpContext context, Desk desk, LimitsDesk limits, CancellationToken ct)
+    {
+        var may = await limits.ReadAsync(desk.Shop.Merchant, ct);
+        return ConsoleRoutes.Page<ImportPage>(context, new { Desk = desk, Query = VariantOf(context), Room = may.Limits.KeysMax is { } max ? Math.Max(0, max - may.Keys) : (long?)null });
+    }
 
     public static async Task<IResult> PasteAsync(HttpContext context, Desk desk, ReceiveKeyFile receive, CancellationToken ct)
     {
@@ -89,15 +94,15 @@ internal static class ImportPages
     private static IResult Received(HttpContext context, Desk desk, ReceivedFile file)
     {
         if (file.Id is not { } id)
-            return Ask(context, desk, file.Refusal.ToString());
+            return Ask(context, desk, $"{file.Refusal}");
         var address = $"{KeysRoutes.Root(desk)}/import/{id.Value:D}{VariantOf(context)}";
         return WantsJson(context) ? Results.Json(new { go = address }) : PrivatePages.SeeOther(context, address);
     }
 
-    private static IResult Ask(HttpContext context, Desk desk, string? refusal, int status = StatusCodes.Status422UnprocessableEntity) =>
-        WantsJson(context) && refusal is not null
+    private static IResult Ask(HttpContext context, Desk desk, string refusal, int status = StatusCodes.Status422UnprocessableEntity) =>
+        WantsJson(context)
             ? Results.Json(new { refusal }, statusCode: status)
-            : ConsoleRoutes.Page<ImportPage>(context, new { Desk = desk, Refusal = refusal, Query = VariantOf(context) }, refusal is null ? StatusCodes.Status200OK : status);
+            : ConsoleRoutes.Page<ImportPage>(context, new { Desk = desk, Refusal = refusal, Query = VariantOf(context) }, status);
 
     // The module that sends with a bar asks for JSON.
     private static bool WantsJson(HttpContext context) => context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);

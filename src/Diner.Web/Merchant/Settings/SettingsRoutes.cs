@@ -24,6 +24,7 @@ internal static class SettingsRoutes
         settings.MapGet("", (HttpContext context, Desk desk) => ShopPage(context, desk, ShopEdit.From(desk.Shop), null));
         settings.MapPost("", SaveShopAsync);
         LogoRoutes.Map(settings);
+        StyleRoutes.Map(routes, settings);
         settings.MapGet("/rules", (HttpContext context, Desk desk) => RulesPage(context, desk, desk.Shop.Settings, null));
         settings.MapPost("/rules", SaveRulesAsync);
         settings.MapGet("/limits", async (HttpContext context, Desk desk, LimitsDesk limits, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
+using Diner.Catalog.Styles;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Storefront;
@@ -18,7 +19,7 @@ internal static class ShopTermsRoutes
 {
     private const int FieldCharsMax = 1_000;
 
-    private static readonly string[] Notes = ["TermsSaved", "DomainSaved"];
+    private static readonly string[] Notes = ["TermsSaved", "DomainSaved", "StyleAllowed", "StyleForbidden"];
 
     public static void Map(RouteGroupBuilder merchants)
     {
@@ -26,6 +27,7 @@ internal static class ShopTermsRoutes
             PageAsync(context, (desk, files), which, new { Note = Array.Find(Notes, note => note == context.Request.Query["note"]) }));
         merchants.MapPost("/{id:guid}/shops/{slug}", SaveAsync).Needs(Permission.OperatorMerchantsEdit);
         merchants.MapPost("/{id:guid}/shops/{slug}/domain", NameAsync).Needs(Permission.OperatorMerchantsEdit);
+        merchants.MapPost("/{id:guid}/shops/{slug}/style", StyleAsync).Needs(Permission.OperatorMerchantsEdit);
     }
 
     private static async Task<IResult> SaveAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, EditShop edit, MerchantFiles files)
@@ -54,6 +56,17 @@ internal static class ShopTermsRoutes
         return await domains.SetAsync(desk.Actor, found.Shop.Id, typed, context.Request) is { } problem
             ? await PageAsync(context, (desk, domains.Files), which, new { Domain = typed, Problem = problem })
             : Done(context, which, "DomainSaved");
+    }
+
+    private static async Task<IResult> StyleAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, AllowStyle allow, MerchantFiles files)
+    {
+        if (await files.ShopAsync(which, context.RequestAborted) is not { } found)
+            return Pages.NotFound(context);
+        if (await PrivatePages.ReadFormAsync(context.Request, context.RequestAborted) is not { } form)
+            return Pages.Error(context, StatusCodes.Status400BadRequest);
+        var isAllowed = form["allowed"] == "yes";
+        await allow.RunAsync(desk.Actor, found.Shop.Id, isAllowed, context.RequestAborted);
+        return Done(context, which, isAllowed ? "StyleAllowed" : "StyleForbidden");
     }
 
     private static IResult Done(HttpContext context, ShopOf which, string note) => PrivatePages.SeeOther(context, $"/operator/merchants/{which.Id:D}/shops/{which.Slug}?note={note}");

@@ -31,13 +31,27 @@ internal static class LimitRoom
         if (more == 0)
             return null;
         var merchant = await work.Db.Set<Shop>().Where(s => s.Id == shop).Select(s => s.MerchantId).SingleAsync(ct);
-        if (await LockAsync(work, merchant, ct) is not (_, Products: { } max) || await CountProductsAsync(work.Db, merchant, ct) + more <= max)
+        return await RefuseAsync(work.Db, merchant, (await LockAsync(work, merchant, ct)).Products, more, ct);
+    }
+
+    /// <summary>The same without a lock, to say beforehand what would most likely be refused.</summary>
+    public static async Task<Problem?> ForeseeProductsAsync(DinerDb db, ShopId shop, int more, CancellationToken ct)
+    {
+        if (more == 0)
             return null;
-        return new Problem(ProblemCode.LimitReached, $"The operator lets you have {max} products in all your shops. Change one that you no longer sell, or ask the operator for more.", "products_max");
+        var merchant = await db.Set<Shop>().Where(s => s.Id == shop).Select(s => s.MerchantId).SingleAsync(ct);
+        return await RefuseAsync(db, merchant, await db.Set<MerchantLimitsRow>().Where(l => l.MerchantId == merchant).Select(l => l.ProductsMax).SingleOrDefaultAsync(ct), more, ct);
     }
 
     public static Task<int> CountProductsAsync(DinerDb db, MerchantId merchant, CancellationToken ct) =>
         db.Set<Product>().CountAsync(p => db.Set<Shop>().Any(s => s.Id == p.ShopId && s.MerchantId == merchant), ct);
+
+    private static async Task<Problem?> RefuseAsync(DinerDb db, MerchantId merchant, int? max, int more, CancellationToken ct)
+    {
+        if (max is null || await CountProductsAsync(db, merchant, ct) + more <= max)
+            return null;
+        return new Problem(ProblemCode.LimitReached, $"The operator lets you have {max} products in all your shops. Change one that you no longer sell, or ask the operator for more.", "products_max");
+    }
 
     private static async Task<(int? Shops, int? Products)> LockAsync(UnitOfWork work, MerchantId merchant, CancellationToken ct)
     {

@@ -17,7 +17,9 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
     public async Task<Result<GoodsPlan>> PreviewAsync(ShopId shop, IReadOnlyList<SheetRow> rows, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await PlanAsync(db, shop, rows, ct) is { } planner ? planner.Plan : CatalogEdits.UnknownShop;
+        if (await PlanAsync(db, shop, rows, ct) is not { } planner)
+            return CatalogEdits.UnknownShop;
+        return await LimitRoom.ForeseeProductsAsync(db, shop, NewProducts(planner), ct) is { } full ? full : planner.Plan;
     }
 
     /// <summary>
@@ -35,7 +37,7 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
             return CatalogEdits.UnknownShop;
         if (planner.Plan is { Errors.Count: > 0 } or { Rows.Count: 0 })
             return planner.Plan;
-        if (await LimitRoom.ForProductsAsync(work, shop, planner.Products.Values.Count(p => p.Before is null), ct) is { } full)
+        if (await LimitRoom.ForProductsAsync(work, shop, NewProducts(planner), ct) is { } full)
             return full;
         await WriteAsync(work.Db, planner, ct);
         var entry = new AuditEntry("goods.imported", $"{planner.Plan.Rows.Count} rows")
@@ -44,6 +46,8 @@ public sealed class ImportGoods(Database database, CatalogEdits edits, IdSource 
         };
         return await edits.CommitAsync(work, actor, entry, ShopUnique.VariantCode, ct) is { } taken ? taken with { Reason = "goods_code_taken" } : planner.Plan;
     }
+
+    private static int NewProducts(GoodsPlanner planner) => planner.Products.Values.Count(p => p.Before is null);
 
     private async Task<GoodsPlanner?> PlanAsync(DinerDb db, ShopId shopId, IReadOnlyList<SheetRow> rows, CancellationToken ct)
     {

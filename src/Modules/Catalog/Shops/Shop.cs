@@ -25,6 +25,12 @@ internal sealed class Shop
     /// <summary>A host name of the shop's own, ASCII and lower case; null without one.</summary>
     public string? Domain { get; set; }
 
+    /// <summary>Since when the operator lets the shop have a style sheet of its own; null when it does not.</summary>
+    public DateTimeOffset? CssAllowedAt { get; set; }
+
+    /// <summary>The hash of its sheet; null without one.</summary>
+    public string? CssHash { get; set; }
+
     public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
 
     /// <summary>IANA name; reports are in this zone.</summary>

@@ -1,5 +1,6 @@
 using Diner.Catalog.Domains;
 using Diner.Catalog.Limits;
+using Diner.Catalog.Styles;
 using Diner.Data.Access;
 using Diner.Data.Audit;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace Diner.Catalog.Shops;
 
 internal static class ShopServices
 {
-    /// <summary>Shops, whose they are, and how much their merchants may have.</summary>
+    /// <summary>Shops, whose they are, their names and looks, and how much their merchants may have.</summary>
     public static void AddShops(this IServiceCollection services)
     {
         services.AddSingleton<Shops>();
@@ -18,6 +19,9 @@ internal static class ShopServices
         services.AddSingleton<SuspendShops>();
         services.AddSingleton<ShopHosts>();
         services.AddSingleton<SetDomain>();
+        services.AddSingleton<AllowStyle>();
+        services.AddSingleton<SaveStyle>();
+        services.AddSingleton<Styles.Styles>();
         services.AddSingleton<IKeyLimits, KeyLimits>();
         services.AddSingleton<SetLimits>();
         services.AddSingleton<ReadLimits>();

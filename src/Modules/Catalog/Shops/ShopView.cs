@@ -16,6 +16,12 @@ public sealed record ShopView(
     /// <summary>A host name of the shop's own; null without one.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>The operator lets the shop have a style sheet of its own.</summary>
+    public bool AllowsCss { get; init; }
+
+    /// <summary>The hash of the sheet its shelves are shown with; null without one, or while it may have none.</summary>
+    public string? CssHash { get; init; }
+
     /// <summary>Closed by the operator, whatever the merchant wishes. <see cref="IsOpen"/> is false then.</summary>
     public bool IsSuspended { get; init; }
 

@@ -59,7 +59,16 @@ public sealed class Shops
 
     internal static ShopView View(Shop shop) => new(
         shop.Id, shop.Slug, shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.Currency, shop.TimeZone, shop.FeeBasisPoints, shop.IsOpen && !shop.IsSuspended,
-        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings()) { Merchant = shop.MerchantId, Domain = shop.Domain, OrderMax = shop.OrderMaxMinor is { } max ? new Money(max, shop.Currency) : null, IsSuspended = shop.IsSuspended, WishesOpen = shop.IsOpen };
+        JsonSerializer.Deserialize<ShopSettings>(shop.Settings) ?? new ShopSettings())
+    {
+        Merchant = shop.MerchantId,
+        Domain = shop.Domain,
+        AllowsCss = shop.CssAllowedAt is not null,
+        CssHash = shop.CssAllowedAt is null ? null : shop.CssHash,
+        OrderMax = shop.OrderMaxMinor is { } max ? new Money(max, shop.Currency) : null,
+        IsSuspended = shop.IsSuspended,
+        WishesOpen = shop.IsOpen,
+    };
 
     private void Forget()
     {
