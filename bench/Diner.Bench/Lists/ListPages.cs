@@ -3,10 +3,27 @@ using Diner.Bench.Stage;
 
 namespace Diner.Bench.Lists;
 
+/// <summary>Who looks at a page.</summary>
+internal enum Onlooker
+{
+    /// <summary>The owner of the shop.</summary>
+    Owner,
+
+    /// <summary>The operator's administrator.</summary>
+    Administrator,
+
+    /// <summary>The operator's audit administrator.</summary>
+    Auditor,
+}
+
 /// <summary>A page that is measured.</summary>
 /// <param name="Name">What it is called in the table.</param>
 /// <param name="Address">The address of the i-th request.</param>
-internal sealed record ListPage(string Name, Func<int, string> Address);
+internal sealed record ListPage(string Name, Func<int, string> Address)
+{
+    /// <summary>Who asks for it.</summary>
+    public Onlooker By { get; init; }
+}
 
 /// <summary>The pages: first and deep ones, each filter, needles, an order.</summary>
 internal static class ListPages
@@ -14,7 +31,10 @@ internal static class ListPages
     private const string Shop = $"/console/{BenchShop.Slug}";
     private const string Orders = $"{Shop}/orders";
 
-    public static IEnumerable<ListPage> All(ListSeed seed)
+    /// <summary>Those of a merchant, then those of the operator.</summary>
+    public static IEnumerable<ListPage> All(ListSeed seed) => [.. OfShop(seed), .. OperatorPages.All(seed)];
+
+    private static IEnumerable<ListPage> OfShop(ListSeed seed)
     {
         var count = seed.Count;
         return
@@ -30,6 +50,8 @@ internal static class ListPages
             new("orders of a rare variant", _ => $"{Orders}?goods=v:{seed.Shop.Variants[^1].Value}"),
             new("orders of a product deep", i => $"{Orders}?goods=p:{seed.Shop.Product.Value}&after={seed.IdOf(Spread(i, count)):N}"),
             new("orders of a rare channel", _ => $"{Orders}?channel={seed.RareChannel}"),
+            new("orders of a coupon deep", i => $"{Orders}?coupon={ListSeed.Coupon}&after={seed.IdOf(Spread(i, count)):N}"),
+            new("orders of a rare coupon", _ => $"{Orders}?coupon={ListSeed.RareCoupon}"),
             new("orders by amount deep", i => $"{Orders}?min=20&max=20&after={seed.IdOf(Spread(i, count)):N}"),
             new("orders of a rare amount (bounded)", i => $"{Orders}?min=777&max=777&after={seed.IdOf(Spread(i, count)):N}"),
             new("orders of a day", i => string.Create(CultureInfo.InvariantCulture, $"{Orders}?from={Day(i):yyyy-MM-dd}&to={Day(i):yyyy-MM-dd}")),
@@ -40,6 +62,7 @@ internal static class ListPages
             new("orders with a problem", _ => $"{Orders}?problem=any"),
             new("order page", i => $"{Orders}/{ListSeed.NumberOf(Spread(i, count) / 20 * 20)}"),
             new("reported keys", _ => $"{Shop}/problems"),
+            new("unmatched payments; deep", i => i % 2 == 0 ? $"{Shop}/payments" : $"{Shop}/payments?after={seed.IdOf(Spread(i, count)):N}"),
             new("home", _ => Shop),
             new("goods", _ => $"{Shop}/goods"),
             new("coupons", _ => $"{Shop}/coupons"),
@@ -56,7 +79,7 @@ internal static class ListPages
     }
 
     // All over the table, from the newest to the oldest.
-    private static long Spread(int i, int count) => (count - 1) - ((i * 7919L * 1009) % (count - 1));
+    internal static long Spread(int i, int count) => (count - 1) - ((i * 7919L * 1009) % (count - 1));
 
-    private static DateOnly Day(int i) => new DateOnly(2024, 11, 10).AddDays(i * 17 % 700);
+    internal static DateOnly Day(int i) => new DateOnly(2024, 11, 10).AddDays(i * 17 % 700);
 }

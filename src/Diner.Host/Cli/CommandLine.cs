@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             AuditCommand.Build(),
             ChannelsCommand.Build(),
+            PayCommand.Build(),
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),

@@ -2,6 +2,7 @@ using Diner.Data;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
 using Diner.Payments.Epay;
 using Diner.Payments.Health;
@@ -37,7 +38,11 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
         services.AddHealth();
-        services.AddEpay();
+        services.AddProviderClient();
+        services.AddSingleton<EpayClient>();
+        services.AddSingleton<IPaymentChannel, EpayChannel>();
+        services.AddSingleton<AlipayClient>();
+        services.AddSingleton<IPaymentChannel, AlipayChannel>();
         services.AddSandbox();
     }
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Diner.Host.Cli;
 using Xunit;
 
 namespace Diner.Specs.Payments;
@@ -55,16 +53,5 @@ public sealed class ChannelsCliSpecs : IDisposable
         await command.ExecuteNonQueryAsync(Ct);
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var arg in (string[])[typeof(CommandLine).Assembly.Location, .. args])
-            start.ArgumentList.Add(arg);
-        start.Environment["DINER_DATA"] = _data;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => DinerCli.RunAsync(_data, args);
 }

@@ -44,5 +44,5 @@ internal static class EpayCases
 
     public static NotificationRequest Post(string body, string contentType = "application/x-www-form-urlencoded") => new("POST", "", contentType, Encoding.UTF8.GetBytes(body), _ => null);
 
-    public static NotificationReading Read(NotificationRequest request) => EpayNotification.Read(Id, Settings, request);
+    public static NotificationReading Read(NotificationRequest request) => EpayNotification.Read(Id, Settings.Merchant, request);
 }

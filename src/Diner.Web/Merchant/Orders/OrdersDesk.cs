@@ -20,6 +20,9 @@ public sealed record OrdersView(OrdersQuery Query, OrderPage Page)
     /// <summary>Reports that are not answered yet.</summary>
     public required int OpenReports { get; init; }
 
+    /// <summary>Payments that belong to no order.</summary>
+    public required int Unmatched { get; init; }
+
     /// <summary>The shop's channels, switched off ones too.</summary>
     public required IReadOnlyList<ChannelView> Channels { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record OrdersView(OrdersQuery Query, OrderPage Page)
 }
 
 /// <summary>What the lists of orders are read with.</summary>
-internal sealed record OrderLists(BrowseOrders Orders, ProblemReports Reports, PaymentRecords Payments, BuyerHashes Buyers);
+internal sealed record OrderLists(BrowseOrders Orders, ProblemReports Reports, PaymentRecords Payments, UnmatchedPayments Unmatched, BuyerHashes Buyers);
 
 /// <summary>Gathers what the list of orders shows.</summary>
 internal sealed class OrdersDesk(OrderLists lists, Channels channels, VariantNames variants)
@@ -44,6 +47,7 @@ internal sealed class OrdersDesk(OrderLists lists, Channels channels, VariantNam
         {
             Waiting = await lists.Orders.CountWaitingAsync(shop.Id, ct),
             OpenReports = await lists.Reports.CountOpenAsync(shop.Id, ct),
+            Unmatched = (await lists.Unmatched.WaitingAsync(shop.Id, ct))?.Payments ?? 0,
             Channels = await channels.ListAsync(shop.Id, ct),
             Goods = goods,
         };

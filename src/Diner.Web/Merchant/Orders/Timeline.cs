@@ -27,9 +27,9 @@ internal sealed class Timeline(SheetView sheet, IStringLocalizer<DeskText> text,
 {
     private OrderView Order => sheet.Order;
 
-    /// <summary>All of it, oldest first.</summary>
+    /// <summary>All of it, oldest first; what a channel told before what became of it.</summary>
     public IReadOnlyList<TimelineEntry> Entries() =>
-        [.. States().Concat(Payments()).Concat(Reports()).Concat(Mails()).Concat(Views()).Concat(Deeds()).Concat(Notes()).OrderBy(entry => entry.At)];
+        [.. Payments().Concat(States()).Concat(Reports()).Concat(Mails()).Concat(Views()).Concat(Deeds()).Concat(Notes()).OrderBy(entry => entry.At)];
 
     private IEnumerable<TimelineEntry> States()
     {
@@ -45,7 +45,7 @@ internal sealed class Timeline(SheetView sheet, IStringLocalizer<DeskText> text,
 
     private IEnumerable<TimelineEntry> Payments() => sheet.Payments.Where(p => p.Source != PaymentSource.Free).Select(payment =>
         new TimelineEntry(
-            payment.At,
+            payment.Outcome == PaymentOutcome.Applied ? Order.PaidAt ?? payment.At : payment.At,
             text[$"Payment{payment.Source}"],
             text["PaymentDetail", sheet.ChannelName(payment.ChannelId), payment.ProviderTransactionId, payment.Amount is { } amount ? MoneyText.Of(amount) : "?", text[$"Outcome{payment.Outcome}"]])
         {

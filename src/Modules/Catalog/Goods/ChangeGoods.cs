@@ -57,7 +57,7 @@ public sealed class ChangeGoods(Database database, CatalogEdits edits, TimeProvi
         await using var work = await database.BeginAsync(ct);
         var isFirst = await begin(work);
         var goods = all.Chosen is { } chosen ? work.Db.Set<Product>().Where(p => p.ShopId == shop && chosen.Contains(p.Id)) : await GoodsQueries.FilterAsync(work.Db, shop, all.Filter, ct);
-        var products = await goods.Take(AllGoods.ProductsMax + 1).ToListAsync(ct);
+        var products = await goods.OrderBy(p => p.Id).Take(AllGoods.ProductsMax + 1).ToListAsync(ct);
         if (products.Count > AllGoods.ProductsMax)
             return new Problem(ProblemCode.LimitReached, $"More than {AllGoods.ProductsMax} products match: narrow the filter.", "products") { Reason = "goods_too_many", Values = [$"{AllGoods.ProductsMax}"] };
         if (!isFirst)

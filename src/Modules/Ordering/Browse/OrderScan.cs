@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diner.Coupons.Rules;
 using Diner.Data.Sql;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
@@ -71,7 +72,7 @@ internal sealed class OrderScan
         { IsWaiting: true } => SideTable("ordering_exceptions", ""),
         { Status: OrderStatus.Pending } => SideTable("ordering_holds", ""),
         { Status: { } status } when status.IsException() => SideTable("ordering_exceptions", $" and status = {Arg((short)status)}"),
-        { CouponCode: { } code } when _isOfOneShop => Coupon(Arg(code)),
+        { CouponCode: { } code } when _isOfOneShop => Coupon(code),
         { Variants: { Count: > 0 } variants } => Variants(variants),
         { Channel: { } channel } when channel.Value != Guid.Empty => Walk("channel_id", channel.Value),
         _ when _isOfOneShop => Walk("shop_id", _filter.ShopId.Value),
@@ -130,9 +131,10 @@ internal sealed class OrderScan
         Orders($"o.{column} = '{id:D}'").Postgres,
         Orders($"o.{column} = {Arg(id)}").Sqlite);
 
-    private SqlText Coupon(string code) => new(
-        Orders($"o.shop_id = '{_filter.ShopId.Value:D}' and o.coupon_code = {code}").Postgres,
-        Orders($"o.shop_id = $1 and o.coupon_code = {code}").Sqlite);
+    // The same is true of a code, which has nothing but letters, digits and hyphens. What is not normal is nobody's.
+    private SqlText Coupon(string code) => CouponText.Normalise(code) == code
+        ? new SqlText(Orders($"o.shop_id = '{_filter.ShopId.Value:D}' and o.coupon_code = '{code}'").Postgres, Orders($"o.shop_id = $1 and o.coupon_code = {Arg(code)}").Sqlite)
+        : Orders("1 = 0");
 
     private SqlText Variants(IReadOnlyList<VariantId> variants) => Walks(variants.Select(v => Walk("variant_id", v.Value)));
 

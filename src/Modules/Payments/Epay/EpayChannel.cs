@@ -38,7 +38,7 @@ internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPay
     public Task<NotificationReading> ReadAsync(ChannelConfig channel, NotificationRequest request, CancellationToken ct)
     {
         var settings = SettingsOf(channel);
-        var reading = EpayNotification.Read(channel.Id, settings, request);
+        var reading = EpayNotification.Read(channel.Id, settings.Merchant, request);
         return settings.Confirms && reading is NotificationReading.Paid paid ? ConfirmAsync(settings, paid, ct) : Task.FromResult(reading);
     }
 

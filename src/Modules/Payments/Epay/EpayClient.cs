@@ -1,11 +1,6 @@
-using System.Text.Json;
-using Diner.Data.Outbound;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
-using Microsoft.Extensions.Logging;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace Diner.Payments.Epay;
 
@@ -23,24 +18,17 @@ internal enum EpayConfirmation
 }
 
 /// <summary>Calls an epay gateway. Its answers are hostile input like any other.</summary>
-internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayClient> logger)
+internal sealed class EpayClient(ProviderClient provider)
 {
-    /// <summary>The name of the HTTP client, with its limits, in <see cref="PaymentsModule"/>.</summary>
-    public const string HttpClientName = "epay";
-
-    private static readonly Problem NoAnswer = new(ProblemCode.ChannelUnavailable, "The payment provider does not answer. Try again in a moment, or choose another way to pay.", "channel");
-
-    private static readonly Problem NotCalled = new(ProblemCode.ChannelUnavailable, "The payment provider's address leads into our own network and is not called. Choose another way to pay.", "channel");
-
     /// <summary>mapi.php. The same order asked twice is the same order, so a lost answer may be asked for again.</summary>
     public async Task<Result<PayTarget>> OpenAsync(EpaySettings settings, Dictionary<string, string> signed, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.GatewayUrl, "mapi.php")) { Content = new FormUrlEncodedContent(signed) };
-        var asked = await AskAsync(request, ct);
+        var asked = await provider.AskAsync(request, ct);
         if (!asked.IsOk)
             return asked.Problem;
         using var answer = asked.Value;
-        return EpayAnswer.PayTarget(answer.RootElement, settings.GatewayUrl) is { } target ? target : NoAnswer;
+        return EpayAnswer.PayTarget(answer.RootElement, settings.GatewayUrl) is { } target ? target : ProviderClient.NoAnswer;
     }
 
     /// <summary>api.php?act=order. The protocol puts the key into the query, which is why this client logs no address.</summary>
@@ -48,7 +36,7 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
     {
         var query = $"act=order&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}&trade_no={Uri.EscapeDataString(payment.ProviderTransactionId)}";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
-        var asked = await AskAsync(request, ct);
+        var asked = await provider.AskAsync(request, ct);
         using var answer = asked.Value;
         return answer is null ? EpayConfirmation.NoAnswer : EpayAnswer.Confirmation(answer.RootElement, payment);
     }
@@ -58,7 +46,7 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
     {
         var query = $"act=query&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
-        var asked = await AskAsync(request, ct);
+        var asked = await provider.AskAsync(request, ct);
         if (!asked.IsOk)
             return asked.Problem;
         using var answer = asked.Value;
@@ -66,42 +54,4 @@ internal sealed partial class EpayClient(IHttpClientFactory http, ILogger<EpayCl
             ? new Problem(ProblemCode.ChannelUnavailable, $"The gateway answered, but does not accept this merchant id and key: {said}", "key")
             : null;
     }
-
-    // A problem when the gateway may not or could not be reached in time, or did not answer with a JSON object.
-    private async Task<Result<JsonDocument>> AskAsync(HttpRequestMessage request, CancellationToken ct)
-    {
-        try
-        {
-            using var client = http.CreateClient(HttpClientName);
-            using var response = await client.SendAsync(request, ct);
-            if (!response.IsSuccessStatusCode)
-                return Unanswered(request, $"status {(int)response.StatusCode}");
-            var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
-            return answer.RootElement.ValueKind == JsonValueKind.Object ? answer : Unanswered(request, "no JSON object");
-        }
-        catch (HttpRequestException refused) when (refused.InnerException is InternalAddressException inside)
-        {
-            LogNotCalled(logger, inside.Message);
-            return NotCalled;
-        }
-        catch (Exception failure) when (IsOutside(failure) && !ct.IsCancellationRequested)
-        {
-            return Unanswered(request, failure.GetType().Name);
-        }
-    }
-
-    private static bool IsOutside(Exception failure) =>
-        failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or JsonException or IOException;
-
-    private Problem Unanswered(HttpRequestMessage request, string what)
-    {
-        LogUnanswered(logger, request.RequestUri?.Authority ?? "", what);
-        return NoAnswer;
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The epay gateway {Gateway} gave no usable answer: {What}")]
-    private static partial void LogUnanswered(ILogger logger, string gateway, string what);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An epay gateway was not called: {Why}")]
-    private static partial void LogNotCalled(ILogger logger, string why);
 }

@@ -14,6 +14,8 @@ internal static class EpayNotification
     private const int StackBytesMax = 2048;
     private const int IdLengthMax = 128;
 
+    private static readonly NotificationFacts PaidFacts = NotificationFacts.None with { Status = "TRADE_SUCCESS" };
+
     /// <summary>What a gateway takes for "delivered".</summary>
     public static readonly NotificationReply Success = NotificationReply.Text(200, "success");
 
@@ -23,7 +25,7 @@ internal static class EpayNotification
     /// <summary>Sent again later: minutes at first, then hours.</summary>
     public static readonly NotificationReply TryLater = NotificationReply.Text(503, "fail");
 
-    public static NotificationReading Read(ChannelId channel, EpaySettings settings, NotificationRequest request)
+    public static NotificationReading Read(ChannelId channel, EpayMerchant merchant, NotificationRequest request)
     {
         if (!NotificationText.IsForm(request))
             return Refused("the body is no form");
@@ -31,32 +33,32 @@ internal static class EpayNotification
         if (size > NotificationRequest.BodyBytesMax * 4)
             return Refused("it is too long");
         return size <= StackBytesMax
-            ? Read(channel, settings, request, stackalloc byte[StackBytesMax])
-            : Read(channel, settings, request, new byte[size]);
+            ? Read(channel, merchant, request, stackalloc byte[StackBytesMax])
+            : Read(channel, merchant, request, new byte[size]);
     }
 
-    private static NotificationReading Read(ChannelId channel, EpaySettings settings, NotificationRequest request, Span<byte> space)
+    private static NotificationReading Read(ChannelId channel, EpayMerchant merchant, NotificationRequest request, Span<byte> space)
     {
         // 1. Fields
         if (!NotificationText.TryCopy(request, space, out var length))
             return Refused("it is no text");
         var fault = FormFields.TryRead(space[..length], stackalloc FormField[FormFields.FieldsMax], out var fields);
         if (fault != FormFault.None)
-            return Refused(Sentence(fault));
+            return Refused(fault.Sentence());
         // 2. Signature
         if (fields.Text("sign_type"u8, IdLengthMax) is { } signType && !signType.Equals("MD5", StringComparison.OrdinalIgnoreCase))
             return Refused("its signature is of another kind than MD5");
-        if (!EpaySignature.IsValid(fields, length, settings.KeyBytes))
-            return Refused("its signature is not valid");
+        if (!EpaySignature.IsValid(fields, length, merchant.Key))
+            return Refused("its signature is not valid") with { Facts = FactsOf(fields) };
         // 3. Merchant
-        if (!fields.Find("pid"u8).SequenceEqual(settings.PidBytes))
-            return Refused("it is for another merchant");
+        if (merchant.Pid is { } pid && !fields.Find("pid"u8).SequenceEqual(pid))
+            return Refused("it is for another merchant") with { Facts = FactsOf(fields) };
         // 4. Status
         var status = fields.Find("trade_status"u8);
         if (status.IsEmpty)
             return Refused("it has no trade_status");
         if (!status.SequenceEqual("TRADE_SUCCESS"u8))
-            return new NotificationReading.NotPaid("its trade_status is not TRADE_SUCCESS", Success);
+            return new NotificationReading.NotPaid("its trade_status is not TRADE_SUCCESS", Success) { Facts = FactsOf(fields) };
         // 5. Payment
         return Paid(channel, request, fields);
     }
@@ -69,17 +71,13 @@ internal static class EpayNotification
             return Refused("it has no usable out_trade_no");
         if (fields.Find("money"u8).IsEmpty)
             return Refused("it has no money");
-        Money? amount = Money.TryParseMajor(fields.Text("money"u8, IdLengthMax), CurrencyCode.Cny, out var money) ? money : null;
-        return new NotificationReading.Paid(new VerifiedPayment(channel, transaction, orderNo, amount, NotificationText.Raw(request)), Success, TryLater);
+        return new NotificationReading.Paid(new VerifiedPayment(channel, transaction, orderNo, AmountOf(fields), NotificationText.Raw(request)), Success, TryLater) { Facts = PaidFacts };
     }
 
-    private static NotificationReading.Refused Refused(string why) => new(why, Fail);
+    private static Money? AmountOf(in FormFields fields) => Money.TryParseMajor(fields.Text("money"u8, IdLengthMax), CurrencyCode.Cny, out var money) ? money : null;
 
-    private static string Sentence(FormFault fault) => fault switch
-    {
-        FormFault.TooManyFields => "it has too many fields",
-        FormFault.DuplicateField => "it has a field twice",
-        FormFault.ControlCharacter => "it has control characters",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static NotificationFacts FactsOf(in FormFields fields) =>
+        new(fields.Text("out_trade_no"u8, IdLengthMax), fields.Text("trade_no"u8, IdLengthMax), AmountOf(fields), fields.Text("trade_status"u8, IdLengthMax));
+
+    private static NotificationReading.Refused Refused(string why) => new(why, Fail);
 }

@@ -18,14 +18,11 @@ internal sealed class EpaySettings
     public const string Yes = "true";
     public const string No = "false";
 
-    private readonly byte[] _pidBytes;
-    private readonly byte[] _keyBytes;
-
     public EpaySettings(ChannelConfig channel)
     {
         GatewayUrl = EpayGatewayUrl.TryParse(channel.Required(Gateway)) ?? throw new InvariantException($"channel {channel.Id.Value} has no usable gateway address");
         (Pid, Key) = (channel.Required(PidName), channel.Required(KeyName));
-        (_pidBytes, _keyBytes) = (Encoding.UTF8.GetBytes(Pid), Encoding.UTF8.GetBytes(Key));
+        Merchant = new EpayMerchant(Encoding.UTF8.GetBytes(Pid), Encoding.UTF8.GetBytes(Key));
         PayType = channel.Optional(TypeName, "");
         Mode = channel.Optional(ModeName, Submit) == Mapi ? EpayMode.Mapi : EpayMode.Submit;
         Confirms = channel.Optional(ConfirmName, No) == Yes;
@@ -44,7 +41,5 @@ internal sealed class EpaySettings
 
     public bool Confirms { get; }
 
-    public ReadOnlySpan<byte> PidBytes => _pidBytes;
-
-    public ReadOnlySpan<byte> KeyBytes => _keyBytes;
+    public EpayMerchant Merchant { get; }
 }

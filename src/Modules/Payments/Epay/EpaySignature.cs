@@ -28,32 +28,12 @@ internal static class EpaySignature
         // The content is never longer than the text it came from and the key.
         var size = textLength + key.Length + 1;
         Span<byte> content = size <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[size];
-        var length = Write(fields, key, content);
+        var length = fields.WriteSigned(content);
+        key.CopyTo(content[length..]);
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-        MD5.HashData(content[..length], hash);
+        MD5.HashData(content[..(length + key.Length)], hash);
         Span<byte> expected = stackalloc byte[HexLength];
         Convert.TryToHexStringLower(hash, expected, out _);
         return CryptographicOperations.FixedTimeEquals(fields.Find("sign"u8), expected);
-    }
-
-    private static int Write(in FormFields fields, ReadOnlySpan<byte> key, Span<byte> content)
-    {
-        var length = 0;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            var name = fields.Name(i);
-            var value = fields.Value(i);
-            if (value.IsEmpty || name.SequenceEqual("sign"u8) || name.SequenceEqual("sign_type"u8))
-                continue;
-            if (length > 0)
-                content[length++] = (byte)'&';
-            name.CopyTo(content[length..]);
-            content[length += name.Length] = (byte)'=';
-            value.CopyTo(content[++length..]);
-            length += value.Length;
-        }
-
-        key.CopyTo(content[length..]);
-        return length + key.Length;
     }
 }

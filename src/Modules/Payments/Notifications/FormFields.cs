@@ -18,6 +18,18 @@ internal enum FormFault
     ControlCharacter,
 }
 
+internal static class FormFaults
+{
+    /// <summary>What is wrong, as the end of a sentence.</summary>
+    public static string Sentence(this FormFault fault) => fault switch
+    {
+        FormFault.TooManyFields => "it has too many fields",
+        FormFault.DuplicateField => "it has a field twice",
+        FormFault.ControlCharacter => "it has control characters",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
 /// <summary>
 /// The fields of a query string or form body (application/x-www-form-urlencoded), percent-decoded once, in place, sorted by the bytes
 /// of their names. They stay bytes: a signature is over what was sent, in whatever character set. A malformed escape stays as it is, as PHP leaves it.
@@ -83,6 +95,30 @@ internal ref struct FormFields
             return null;
         var text = Encoding.UTF8.GetString(value);
         return text.Length <= lengthMax && !text.Any(char.IsControl) ? text : null;
+    }
+
+    /// <summary>
+    /// Writes what 易支付 and Alipay sign: <c>k=v&amp;k=v</c> in the order of the names, decoded, without <c>sign</c>, <c>sign_type</c> and empty
+    /// values ("0" is not empty). Never longer than the text the fields came from. Returns how many bytes.
+    /// </summary>
+    public readonly int WriteSigned(Span<byte> content)
+    {
+        var length = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var name = Name(i);
+            var value = Value(i);
+            if (value.IsEmpty || name.SequenceEqual("sign"u8) || name.SequenceEqual("sign_type"u8))
+                continue;
+            if (length > 0)
+                content[length++] = (byte)'&';
+            name.CopyTo(content[length..]);
+            content[length += name.Length] = (byte)'=';
+            value.CopyTo(content[++length..]);
+            length += value.Length;
+        }
+
+        return length;
     }
 
     // Decoded text is never longer than its escape, so it fits where it stood.

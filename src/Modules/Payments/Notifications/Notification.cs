@@ -21,6 +21,9 @@ public abstract record NotificationReading
     {
     }
 
+    /// <summary>What it says, for a person who looks into it; nothing acts on it. Of what is refused it is hearsay.</summary>
+    public NotificationFacts Facts { get; init; } = NotificationFacts.None;
+
     /// <summary>Genuine, and says that money arrived. The reply is sent only after the payment is committed.</summary>
     public sealed record Paid(VerifiedPayment Payment, NotificationReply Success, NotificationReply TryLater) : NotificationReading;
 
@@ -36,11 +39,25 @@ public abstract record NotificationReading
     public sealed record Unconfirmed(string Why, NotificationReply Reply) : NotificationReading;
 }
 
+/// <summary>What a notification says. Each is null when it does not say it, or not in a way that can be read.</summary>
+/// <param name="OrderNo">Our order number.</param>
+/// <param name="TransactionId">The provider's number of the payment.</param>
+/// <param name="Amount">In the order's currency.</param>
+/// <param name="Status">The provider's own word: <c>TRADE_SUCCESS</c>, <c>COMPLETED</c>, <c>2</c>.</param>
+public sealed record NotificationFacts(string? OrderNo, string? TransactionId, Money? Amount, string? Status)
+{
+    /// <summary>It says nothing of a payment.</summary>
+    public static readonly NotificationFacts None = new(null, null, null, null);
+}
+
 /// <summary>The exact bytes a provider wants.</summary>
 public sealed record NotificationReply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Plain text.</summary>
     public static NotificationReply Text(int status, string text) => new(status, "text/plain", System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>JSON.</summary>
+    public static NotificationReply Json(int status, string json) => new(status, "application/json", System.Text.Encoding.UTF8.GetBytes(json));
 }
 
 /// <summary>Money that a provider says, verifiably, has arrived.</summary>

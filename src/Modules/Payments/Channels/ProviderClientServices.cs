@@ -1,30 +1,28 @@
 using Diner.Data.Outbound;
-using Diner.Payments.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
-namespace Diner.Payments.Epay;
+namespace Diner.Payments.Channels;
 
-internal static class EpayServices
+internal static class ProviderClientServices
 {
     private const int AnswerBytesMax = 64 * 1024;
     private const int RetriesMax = 1;
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    public static void AddEpay(this IServiceCollection services)
+    public static void AddProviderClient(this IServiceCollection services)
     {
-        services.AddSingleton<EpayClient>();
-        services.AddSingleton<IPaymentChannel, EpayChannel>();
-        // The guard follows no redirect, which would carry the key in the query to wherever the answer says. No loggers: they would print it.
-        services.AddHttpClient(EpayClient.HttpClientName, client => client.MaxResponseContentBufferSize = AnswerBytesMax)
+        services.AddSingleton<ProviderClient>();
+        // The guard follows no redirect, which would carry a key in the query to wherever the answer says. No loggers: they would print it.
+        services.AddHttpClient(ProviderClient.HttpClientName, client => client.MaxResponseContentBufferSize = AnswerBytesMax)
             .ConfigurePrimaryHttpMessageHandler(house => house.GetRequiredService<OutboundGuard>().NewHandler())
             .RemoveAllLoggers()
-            .AddResilienceHandler("epay", Configure);
+            .AddResilienceHandler("provider", Configure);
     }
 
-    // No circuit breaker: all gateways share this client, and one that is down must not close the others.
+    // No circuit breaker: all providers share this client, and one that is down must not close the others.
     private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
     {
         pipeline.TimeProvider = TimeProvider.System;

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Diner.Data.Outbound;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
+
+namespace Diner.Payments.Alipay;
+
+/// <summary>Alipay (支付宝), open platform, gateway v2, RSA2: page and WAP payment, or a QR code to scan. Amounts are yuan.</summary>
+internal sealed class AlipayChannel(AlipayClient client, OutboundGuard guard, TimeProvider clock) : IPaymentChannel
+{
+    // Settings are read once per configuration, not once per notification.
+    private readonly ConditionalWeakTable<ChannelConfig, AlipaySettings> _settings = [];
+
+    public string Type => AlipayAccount.ChannelType;
+
+    public Problem? Refuse(IReadOnlyDictionary<string, string> settings) => guard.Refuse(new Uri(settings[AlipaySettings.Gateway]), "gateway");
+
+    public bool Takes(CurrencyCode currency) => currency == CurrencyCode.Cny;
+
+    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => client.TestAsync(SettingsOf(channel), ct);
+
+    public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
+    {
+        if (!Takes(request.Amount.Currency))
+            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
+        var settings = SettingsOf(channel);
+        if (settings.IsQr)
+            return client.OpenAsync(settings, request, ct);
+        var (method, product) = request.Payer.Device == PayerDevice.Computer ? ("alipay.trade.page.pay", "FAST_INSTANT_TRADE_PAY") : ("alipay.trade.wap.pay", "QUICK_WAP_WAY");
+        var url = AlipayRequest.Url(settings, AlipayRequest.Signed(settings, method, AlipayRequest.Content(request, product), clock.GetUtcNow(), request));
+        return Task.FromResult<Result<PayTarget>>(new PayTarget(url, url));
+    }
+
+    public Task<NotificationReading> ReadAsync(ChannelConfig channel, NotificationRequest request, CancellationToken ct) =>
+        Task.FromResult(AlipayNotification.Read(channel.Id, SettingsOf(channel).Merchant, request));
+
+    private AlipaySettings SettingsOf(ChannelConfig channel) => _settings.GetValue(channel, static config => new AlipaySettings(config));
+}

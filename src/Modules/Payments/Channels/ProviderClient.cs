@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Diner.Data.Outbound;
+using Diner.Kernel;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Diner.Payments.Channels;
+
+/// <summary>
+/// Asks a payment provider something that it answers with a JSON object. The answer is hostile input like any other. Logs no address beyond
+/// its authority: some protocols put the key into the query.
+/// </summary>
+internal sealed partial class ProviderClient(IHttpClientFactory http, ILogger<ProviderClient> logger)
+{
+    /// <summary>The name of the HTTP client; its limits stand in <see cref="ProviderClientServices"/>.</summary>
+    public const string HttpClientName = "payment provider";
+
+    /// <summary>What a buyer is told.</summary>
+    public static readonly Problem NoAnswer = new(ProblemCode.ChannelUnavailable, "The payment provider does not answer. Try again in a moment, or choose another way to pay.", "channel");
+
+    private static readonly Problem NotCalled = new(ProblemCode.ChannelUnavailable, "The payment provider's address leads into our own network and is not called. Choose another way to pay.", "channel");
+
+    /// <summary>
+    /// The answer; dispose it. <see cref="ProblemCode.ChannelUnavailable"/> when the provider may not or could not be reached in time, or did not
+    /// answer with a JSON object.
+    /// </summary>
+    public async Task<Result<JsonDocument>> AskAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            using var client = http.CreateClient(HttpClientName);
+            using var response = await client.SendAsync(request, ct);
+            if (!response.IsSuccessStatusCode)
+                return Unanswered(request, $"status {(int)response.StatusCode}");
+            var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
+            return answer.RootElement.ValueKind == JsonValueKind.Object ? answer : Unanswered(request, "no JSON object");
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is InternalAddressException inside)
+        {
+            LogNotCalled(logger, inside.Message);
+            return NotCalled;
+        }
+        catch (Exception failure) when (IsOutside(failure) && !ct.IsCancellationRequested)
+        {
+            return Unanswered(request, failure.GetType().Name);
+        }
+    }
+
+    private static bool IsOutside(Exception failure) =>
+        failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or JsonException or IOException;
+
+    private Problem Unanswered(HttpRequestMessage request, string what)
+    {
+        LogUnanswered(logger, request.RequestUri?.Authority ?? "", what);
+        return NoAnswer;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The payment provider at {Authority} gave no usable answer: {What}")]
+    private static partial void LogUnanswered(ILogger logger, string authority, string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A payment provider was not called: {Why}")]
+    private static partial void LogNotCalled(ILogger logger, string why);
+}

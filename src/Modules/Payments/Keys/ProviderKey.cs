@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Diner.Payments.Keys;
+
+/// <summary>
+/// A provider's RSA key, with which we check what it signed: a certificate or a public key, as PEM, DER, or the bare Base64 that Alipay's
+/// console shows. The same instance may be used from many threads.
+/// </summary>
+internal sealed class ProviderKey
+{
+    private const int BitsMin = 2048;
+
+    private readonly RSAParameters _key;
+
+    private ProviderKey(RSA key, string? serial) => (_key, Serial) = (key.ExportParameters(includePrivateParameters: false), serial);
+
+    /// <summary>A certificate's serial number in upper-case hex without leading zeros, as WeChat Pay writes it; null for a public key.</summary>
+    public string? Serial { get; }
+
+    /// <summary>Reads a key; null when it is none, not RSA, or shorter than 2,048 bits.</summary>
+    public static ProviderKey? TryRead(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            var text = Encoding.UTF8.GetString(file).Trim();
+            if (text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal))
+                return Of(X509Certificate2.CreateFromPem(text));
+            if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
+                return OfPem(text);
+            return Convert.TryFromBase64String(text, new byte[text.Length], out _) ? OfDer(Convert.FromBase64String(text)) : OfDer(file);
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>RSASSA-PKCS1-v1_5 with SHA-256. False for a signature that is not Base64.</summary>
+    public bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<char> signatureBase64)
+    {
+        Span<byte> signature = stackalloc byte[1024];
+        if (!Convert.TryFromBase64Chars(signatureBase64, signature, out var length))
+            return false;
+        using var rsa = RSA.Create(_key);
+        return rsa.VerifyData(content, signature[..length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+
+    private static ProviderKey? OfPem(string text)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(text);
+        return Strong(rsa, serial: null);
+    }
+
+    private static ProviderKey? OfDer(ReadOnlySpan<byte> der)
+    {
+        using var rsa = RSA.Create();
+        try
+        {
+            rsa.ImportSubjectPublicKeyInfo(der, out _);
+        }
+        catch (CryptographicException)
+        {
+            return Of(X509CertificateLoader.LoadCertificate(der)); // Neither says what it is.
+        }
+
+        return Strong(rsa, serial: null);
+    }
+
+    private static ProviderKey? Of(X509Certificate2 certificate)
+    {
+        using (certificate)
+        {
+            using var rsa = certificate.GetRSAPublicKey();
+            // .NET writes the sign byte of the number: 00D7CE… where a header says D7CE….
+            return rsa is null ? null : Strong(rsa, certificate.SerialNumber.TrimStart('0'));
+        }
+    }
+
+    private static ProviderKey? Strong(RSA rsa, string? serial) => rsa.KeySize < BitsMin ? null : new ProviderKey(rsa, serial);
+}

@@ -1,0 +1,88 @@
+using Diner.Accounts.Permissions;
+using Diner.BrowserTests.Stage;
+using Diner.Delivery.Pages;
+using Diner.Kernel;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Diner.BrowserTests.Quality;
+
+/// <summary>A merchant's console on a busy evening: what waits, an order's whole life, goods in all their parts, keys with their profit.</summary>
+public sealed class MerchantQualityTests(Stage.House house)
+{
+    public static TheoryData<int, ColorScheme> Looks => PageQualityTests.Looks;
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task What_happened_and_what_waits_is_for_everybody(int width, ColorScheme scheme)
+    {
+        var (look, check, shop) = await ComeAsync(width, scheme);
+        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        await clerk.GoLiveAsync(shop.Console);
+        await Expect(clerk.Page.Locator(".urgent")).ToContainTextAsync("对不上的付款 × 2");
+        await Expect(clerk.Page.Locator(".urgent")).ToContainTextAsync("100 元");
+        await check.SeeAsync(clerk, "busy-tonight");
+        await SeeAsync("busy-unmatched", "/payments");
+        await clerk.Page.Locator(".act summary").First.ClickAsync();
+        await check.SeeAsync(clerk, "busy-unmatched-act");
+        await SeeAsync("busy-orders", "/orders");
+        await SeeAsync("busy-orders-filter", "/orders?coupon=LAMP10&state=delivered");
+        await Expect(clerk.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await SeeAsync("busy-order", $"/orders/{shop.Delivered.OrderNo}");
+        await SeeAsync("busy-order-cancelled", $"/orders/{shop.Cancelled.OrderNo}");
+        await clerk.GoAsync($"/o/{house.Get<PageTokens>().For(shop.Cancelled.Id)}");
+        await Expect(clerk.Page.Locator(".state")).ToContainTextAsync("店家取消了这笔未付款的订单");
+        await check.SeeAsync(clerk, "busy-buyer-cancelled");
+        await SeeAsync("busy-keys", "/keys");
+        await SeeAsync("busy-batches", "/keys/batches");
+        await clerk.Page.Locator("td a[href*='/batches/']").First.ClickAsync();
+        await check.SeeAsync(clerk, "busy-batch");
+        await SeeAsync("busy-expiring", "/keys/expiring");
+        await SeeAsync("busy-coupons", "/coupons");
+        check.AssertNothingFound();
+        clerk.AssertClean();
+
+        async Task SeeAsync(string name, string place)
+        {
+            await clerk.GoAsync(shop.Console + place);
+            await check.SeeAsync(clerk, name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Goods_in_all_their_parts_are_for_everybody(int width, ColorScheme scheme)
+    {
+        var (look, check, shop) = await ComeAsync(width, scheme);
+        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        var page = clerk.Page;
+        await clerk.GoLiveAsync($"{shop.Console}/goods/{shop.Product.Value:D}");
+        await Expect(page.Locator("form.variant")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".preview table")).ToBeVisibleAsync();
+        await page.SelectOptionAsync("#state", "Scheduled");
+        await check.SeeAsync(clerk, "busy-product");
+        await clerk.SendAsync(page.Locator("form[action$='/copy'] button"), url => url.Contains("done=copied", StringComparison.Ordinal));
+        await check.SeeAsync(clerk, "busy-product-copy");
+        await clerk.GoLiveAsync($"{shop.Console}/categories");
+        await check.SeeAsync(clerk, "busy-categories");
+        await clerk.GoAsync($"{shop.Console}/keys/import");
+        await page.FillAsync("textarea", "卡号,密码\nA-0001,1111\nA-0002,2222\nA-0001,1111\n,\n");
+        await clerk.SendAsync(page.Locator("form[action$='/paste'] button"), url => !url.EndsWith("/import", StringComparison.Ordinal));
+        await check.SeeAsync(clerk, "busy-key-preview");
+        await clerk.GoAsync($"{shop.Console}/goods");
+        await page.Locator("input[name=id]").First.CheckAsync();
+        await clerk.SendAsync(page.Locator("form[action$='/bulk'] button"), url => url.Contains("/bulk", StringComparison.Ordinal));
+        await page.FillAsync("#percent", "-10");
+        await clerk.SendAsync(page.Locator("form.tools button"), url => url.Contains("percent=-10", StringComparison.Ordinal));
+        await check.SeeAsync(clerk, "busy-bulk");
+        check.AssertNothingFound();
+        clerk.AssertClean();
+    }
+
+    private async Task<(Look Look, PageCheck Check, BusyShop Shop)> ComeAsync(int width, ColorScheme scheme)
+    {
+        var look = new Look { Width = width, Height = width < 600 ? 844 : 860, Scheme = scheme };
+        return (look, new PageCheck(look), await BusyShop.OpenAsync(house));
+    }
+}
