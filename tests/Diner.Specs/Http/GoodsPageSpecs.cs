@@ -152,6 +152,21 @@ public abstract partial class GoodsPageSpecs(HttpFront front)
         Assert.Contains(expected, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Ct)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "行,地址,编码,列,单元格,怎么改", "单价请写成 19.90")]
+    [InlineData("en", "Row,Address,Code,Column,Cell,What to do", "19.90")]
+    public async Task The_list_of_refused_rows_is_in_the_language_of_who_started_the_job(string language, string headings, string advice)
+    {
+        var shop = await front.Get<Shops>().FindAsync(HttpFront.Shop, Ct);
+        var task = new GoodsTask(shop!.Id, "goods.csv", Permission.GoodsEdit) { Language = language };
+        var id = ShopBuilder.Ok(await front.Get<StartGoodsWork>().ImportAsync(Clerk.Tester, task, "product,name,code,variant,price\nnight,Night,N-1,One,cheap\n"u8.ToArray(), Ct));
+        await EndAsync(new Uri($"/work/{id.Value:D}", UriKind.Relative));
+        using var list = await front.SendAsync(HttpMethod.Get, $"/console/{HttpFront.Shop}/work/{id.Value:D}/result", await OwnerAsync());
+        var lines = (await list.Content.ReadAsStringAsync(Ct)).TrimStart('\uFEFF').Split("\r\n");
+        Assert.Equal(headings, lines[0]);
+        Assert.Contains(advice, lines[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Goods_come_out_by_a_job_for_whoever_sees_them()
     {
