@@ -28,8 +28,9 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
     {
         var ct = CancellationToken.None;
         var shop = Require.Value(await premises.Get<OpenShop>().RunAsync(Actor.House("bench"), new NewShop(Slug, "Bench", CurrencyCode.Cny), ct));
-        var edit = ShopEdit.From(shop) with { FeeBasisPoints = FeeBasisPoints, Settings = shop.Settings with { HoldMinutes = HoldMinutes } };
+        var edit = ShopEdit.From(shop) with { Settings = shop.Settings with { HoldMinutes = HoldMinutes } };
         Require.Value(await premises.Get<EditShop>().RunAsync(Actor.House("bench"), shop.Id, edit, ct));
+        Require.Value(await premises.Get<SetTerms>().RunAsync(Us, shop.Id, new ShopTermsEdit(FeeBasisPoints, null), ct));
         var product = Require.Value(await premises.Get<SaveProduct>().RunAsync(
             Us, new ProductDraft { ShopId = shop.Id, Slug = ProductSlug, Name = "Card", Summary = "A card", DescriptionMarkdown = "One **card**, delivered at once." }, ct));
         var ids = new List<VariantId>();

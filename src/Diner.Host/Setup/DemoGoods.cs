@@ -170,11 +170,12 @@ internal static class DemoGoods
         },
     ];
 
+    public static readonly ShopTermsEdit Terms = new(FeeBasisPoints: 200, OrderMaxMinor: null);
+
     public static ShopEdit Edit(ShopView shop) => ShopEdit.From(shop) with
     {
         Tagline = "付款后几秒到手，每张卡都能找回。",
         Notice = "这是演示店：卡密都是生成的，支付走沙盒，不会收钱。",
         Contact = "在订单页点“这张卡密不能用”，或写信到 help@example.com。",
-        FeeBasisPoints = 200,
     };
 }

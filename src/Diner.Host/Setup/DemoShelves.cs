@@ -6,12 +6,15 @@ using Diner.Kernel;
 namespace Diner.Host.Setup;
 
 /// <summary>Makes the demo shop's catalog.</summary>
-internal sealed class DemoShelves(OpenShop openShop, EditShop editShop, SaveCategory saveCategory, DemoProducts products)
+internal sealed class DemoShelves(OpenShop openShop, EditShop editShop, SetTerms setTerms, SaveCategory saveCategory, DemoProducts products)
 {
     public async Task<Result<ShopView>> OpenShopAsync(CancellationToken ct)
     {
         var opened = await openShop.RunAsync(Actor.House("demo"), new NewShop(DemoGoods.ShopSlug, DemoGoods.ShopName, CurrencyCode.Cny), ct);
-        return opened.IsOk ? await editShop.RunAsync(Actor.House("demo"), opened.Value.Id, DemoGoods.Edit(opened.Value), ct) : opened;
+        if (!opened.IsOk)
+            return opened;
+        var edited = await editShop.RunAsync(Actor.House("demo"), opened.Value.Id, DemoGoods.Edit(opened.Value), ct);
+        return edited.IsOk ? await setTerms.RunAsync(Actor.House("demo"), opened.Value.Id, DemoGoods.Terms, ct) : edited;
     }
 
     /// <summary>The variants that were added, with their goods.</summary>

@@ -88,7 +88,7 @@ public sealed class SettingsSpecs(SqliteFront front) : IClassFixture<SqliteFront
     public async Task The_platforms_fee_is_not_the_merchants_to_change()
     {
         var shop = await ShopAsync();
-        await front.Get<EditShop>().RunAsync(Actor.House("test"), shop.Id, ShopEdit.From(shop) with { FeeBasisPoints = 250 }, Ct);
+        await front.Get<SetTerms>().RunAsync(Actor.House("test"), shop.Id, new ShopTermsEdit(250, null), Ct);
         using var answer = await PostAsync(Page, new Dictionary<string, string>(Texts) { ["fee_basis_points"] = "0" });
         Assert.Equal(250, (await ShopAsync()).FeeBasisPoints);
     }

@@ -36,13 +36,18 @@ public abstract class OrderMaxSpecs(DatabaseKind kind) : TradeSpecs(kind)
     public async Task A_limit_that_no_order_could_keep_is_refused(long minor) =>
         Assert.Equal("order_max", (await EditAsync(minor)).Problem?.Field);
 
+    [Fact]
+    public async Task An_edit_that_was_begun_before_keeps_the_operators_terms()
+    {
+        var shop = (await House.Get<Shops>().FindAsync(Shop.Id, Ct))!;
+        await LimitAsync(3_000);
+        Assert.True((await House.Get<EditShop>().RunAsync(TestShop.Lin, Shop.Id, ShopEdit.From(shop) with { Name = "Other" }, Ct)).IsOk);
+        Assert.Equal(Money.Cny(3_000), (await House.Get<Shops>().FindAsync(Shop.Id, Ct))!.OrderMax);
+    }
+
     private async Task LimitAsync(long? minor) => Assert.True((await EditAsync(minor)).IsOk);
 
-    private async Task<Result<ShopView>> EditAsync(long? minor)
-    {
-        var shop = await House.Get<Shops>().FindAsync(Shop.Id, Ct);
-        return await House.Get<EditShop>().RunAsync(TestShop.Lin, Shop.Id, ShopEdit.From(shop!) with { OrderMaxMinor = minor }, Ct);
-    }
+    private Task<Result<ShopView>> EditAsync(long? minor) => House.Get<SetTerms>().RunAsync(TestShop.Lin, Shop.Id, new ShopTermsEdit(150, minor), Ct);
 }
 
 public sealed class OrderMaxOnSqlite() : OrderMaxSpecs(DatabaseKind.Sqlite);

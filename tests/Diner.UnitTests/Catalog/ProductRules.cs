@@ -80,14 +80,14 @@ public sealed class ProductRules
             "held_keys_max_per_contact" => settings with { HeldKeysMaxPerContact = 0 },
             _ => settings with { AwaitingStockHoursMax = 0 },
         };
-        var edit = new ShopEdit("Diner", "", "", "", "Asia/Shanghai", 0, IsOpen: true, settings);
+        var edit = new ShopEdit("Diner", "", "", "", "Asia/Shanghai", IsOpen: true, settings);
         Assert.Equal(field, ShopRules.Check(edit)?.Field);
     }
 
     [Fact]
     public void A_time_zone_that_nobody_knows_is_refused()
     {
-        var edit = new ShopEdit("Diner", "", "", "", "Moon/Tycho", 0, IsOpen: true, new ShopSettings());
+        var edit = new ShopEdit("Diner", "", "", "", "Moon/Tycho", IsOpen: true, new ShopSettings());
         Assert.Equal((ProblemCode.InvalidRequest, "time_zone"), (ShopRules.Check(edit)?.Code, ShopRules.Check(edit)?.Field));
     }
 }

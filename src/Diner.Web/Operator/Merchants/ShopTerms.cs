@@ -17,7 +17,7 @@ public sealed record ShopTerms(string Fee, string OrderMax)
     internal static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>The edit, or a problem with the field that cannot be read.</summary>
-    internal Result<ShopEdit> ToEdit(ShopView shop)
+    internal Result<ShopTermsEdit> ToEdit(ShopView shop)
     {
         // Percent with two decimals: hundredths of a percent are what is stored.
         if (!decimal.TryParse(Fee, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > PercentMax || decimal.Round(percent, 2) != percent)
@@ -25,6 +25,6 @@ public sealed record ShopTerms(string Fee, string OrderMax)
         var max = new Money(0, shop.Currency);
         if (OrderMax.Length > 0 && !Money.TryParseMajor(OrderMax, shop.Currency, out max))
             return new Problem(ProblemCode.InvalidRequest, "Write an amount such as 5000.", "order_max");
-        return ShopEdit.From(shop) with { FeeBasisPoints = (int)(percent * 100), OrderMaxMinor = OrderMax.Length > 0 ? max.AmountMinor : null };
+        return new ShopTermsEdit((int)(percent * 100), OrderMax.Length > 0 ? max.AmountMinor : null);
     }
 }

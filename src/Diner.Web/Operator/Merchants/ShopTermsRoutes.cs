@@ -30,7 +30,7 @@ internal static class ShopTermsRoutes
         merchants.MapPost("/{id:guid}/shops/{slug}/style", StyleAsync).Needs(Permission.OperatorMerchantsEdit);
     }
 
-    private static async Task<IResult> SaveAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, EditShop edit, MerchantFiles files)
+    private static async Task<IResult> SaveAsync([AsParameters] ShopOf which, HttpContext context, Desk desk, SetTerms set, MerchantFiles files)
     {
         if (await files.ShopAsync(which, context.RequestAborted) is not { } found)
             return Pages.NotFound(context);
@@ -40,7 +40,7 @@ internal static class ShopTermsRoutes
         var wanted = terms.ToEdit(found.Shop);
         var problem = wanted.Problem;
         if (wanted.IsOk)
-            problem = (await edit.RunAsync(desk.Actor, found.Shop.Id, wanted.Value, context.RequestAborted)).Problem;
+            problem = (await set.RunAsync(desk.Actor, found.Shop.Id, wanted.Value, context.RequestAborted)).Problem;
         return problem is null
             ? Done(context, which, "TermsSaved")
             : await PageAsync(context, (desk, files), which, new { Terms = terms, Problem = problem });

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Catalog.Shops;
 
-/// <summary>Changes a shop's texts and settings, opens and closes it. Its slug and currency stay.</summary>
+/// <summary>Changes a shop's texts and settings, opens and closes it. Its slug and currency stay, and what has a use case of its own: terms, logo, host name, style.</summary>
 public sealed class EditShop(Database database, CatalogChanges changes, AuditTrail audit)
 {
     /// <summary>The shop as it is now; <see cref="ProblemCode.UnknownShop"/>, or <see cref="ProblemCode.InvalidRequest"/> with the field.</summary>
@@ -23,10 +23,8 @@ public sealed class EditShop(Database database, CatalogChanges changes, AuditTra
         shop.Notice = edit.Notice.Trim();
         shop.Contact = edit.Contact.Trim();
         shop.TimeZone = edit.TimeZone;
-        shop.FeeBasisPoints = edit.FeeBasisPoints;
-        shop.OrderMaxMinor = edit.OrderMaxMinor;
         shop.IsOpen = edit.IsOpen;
-        shop.Settings = JsonSerializer.Serialize(edit.Settings);
+        shop.Settings = JsonSerializer.Serialize(edit.Settings with { LogoUrl = before.Settings.LogoUrl, LogoWidth = before.Settings.LogoWidth });
         await audit.AddAsync(
             work, actor,
             new AuditEntry("shop.edited", shop.Slug) { Merchant = shop.MerchantId, Shop = shop.Id, SubjectId = shop.Id.Value, Before = before, After = ShopEdit.From(Shops.View(shop)) },

@@ -5,14 +5,11 @@ namespace Diner.Catalog.Shops;
 
 /// <summary>What a merchant may change about a shop; the whole of it, as it shall be.</summary>
 public sealed record ShopEdit(
-    string Name, string Tagline, string Notice, string Contact, string TimeZone, int FeeBasisPoints, bool IsOpen, ShopSettings Settings)
+    string Name, string Tagline, string Notice, string Contact, string TimeZone, bool IsOpen, ShopSettings Settings)
 {
-    /// <summary>The largest amount of one order, minor units; null is no limit. Like the fee it is the operator's word.</summary>
-    public long? OrderMaxMinor { get; init; }
-
     /// <summary>The shop as it is: change what shall change with <c>with</c>.</summary>
     public static ShopEdit From(ShopView shop) => new(
-        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.FeeBasisPoints, shop.WishesOpen, shop.Settings) { OrderMaxMinor = shop.OrderMax?.AmountMinor };
+        shop.Name, shop.Tagline, shop.Notice, shop.Contact, shop.TimeZone, shop.WishesOpen, shop.Settings);
 }
 
 /// <summary>The limits of a shop's settings, one line each.</summary>
@@ -20,7 +17,6 @@ internal static class ShopRules
 {
     private const int HeldKeysMax = 10_000;
     private const int LettersMax = 16;
-    private const long OrderMaxMinorMax = 1_000_000_000_000;
 
     public static Problem? Check(ShopEdit edit) =>
         Editing.Check.Name(edit.Name)
@@ -28,8 +24,6 @@ internal static class ShopRules
         ?? Editing.Check.Text(edit.Notice, 1_000, "notice")
         ?? Editing.Check.Text(edit.Contact, 500, "contact")
         ?? Zone(edit.TimeZone)
-        ?? Range(edit.FeeBasisPoints, 0, 5_000, "fee_basis_points")
-        ?? (edit.OrderMaxMinor is null or (> 0 and <= OrderMaxMinorMax) ? null : Editing.Check.Refuse("order_max", "Give the largest order as an amount above zero, or none."))
         ?? Check(edit.Settings);
 
     private static Problem? Check(ShopSettings settings) =>

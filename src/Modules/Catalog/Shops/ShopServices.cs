@@ -16,6 +16,7 @@ internal static class ShopServices
         services.AddSingleton<IShopOwners, ShopOwners>();
         services.AddSingleton<OpenShop>();
         services.AddSingleton<EditShop>();
+        services.AddSingleton<SetTerms>();
         services.AddSingleton<SuspendShops>();
         services.AddSingleton<ShopHosts>();
         services.AddSingleton<SetDomain>();
