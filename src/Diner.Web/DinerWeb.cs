@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Diner.Accounts.Permissions;
+using Diner.Catalog.Work;
 using Diner.Data.Access;
 using Diner.Web.Access;
 using Diner.Web.Account;
@@ -76,6 +77,7 @@ public static class DinerWeb
         services.AddSingleton<CheckoutDesk>();
         services.AddSingleton<CheckoutQuotes>();
         services.AddSingleton<GoodsDesk>();
+        services.AddSingleton<IReportWords, GoodsReportWords>();
         services.AddSingleton<CouponDesk>();
         services.AddSingleton<VariantKeeper>();
         services.AddOrdersDesk();

@@ -9,11 +9,8 @@ using Diner.Catalog.Covers;
 using Diner.Catalog.Goods;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
-using Diner.Catalog.Work;
-using Diner.Data.LongWork;
 using Diner.Kernel;
 using Diner.Specs.Catalog;
-using Diner.Testing;
 using SkiaSharp;
 using Xunit;
 
@@ -125,44 +122,6 @@ public abstract partial class GoodsPageSpecs(HttpFront front)
     }
 
     [Fact]
-    public async Task Many_products_are_changed_after_a_preview()
-    {
-        var product = await ProductAsync();
-        var shop = await front.Get<Shops>().FindAsync(HttpFront.Shop, Ct);
-        ShopBuilder.Ok(await front.Get<SaveVariant>().RunAsync(ShopBuilder.Us, new VariantDraft { ShopId = shop!.Id, ProductId = product, Code = $"B{product.Value:N}"[..30].ToUpperInvariant(), Name = "b", PriceMinor = 2000 }, Ct));
-        using var preview = await front.SendAsync(HttpMethod.Get, $"{Root}/bulk?id={product.Value:D}&percent=-10", await OwnerAsync());
-        Assert.Contains("¥18", await preview.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
-        using var applied = await PostAsync("bulk", new() { ["id"] = product.Value.ToString("D"), ["percent"] = "-10" });
-        Assert.Equal(HttpStatusCode.SeeOther, applied.StatusCode);
-        Assert.Contains($"/console/{HttpFront.Shop}/work/", applied.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(WorkState.Done, (await EndAsync(applied.Headers.Location)).State);
-        Assert.Equal(1800, (await front.Get<GoodsQueries>().FindAsync(shop.Id, product, Ct))!.Variants.Single().PriceMinor);
-    }
-
-    [Theory]
-    [InlineData("zh-CN", "不认识“colour”这一列")]
-    [InlineData("en", "“colour” is none of our columns")]
-    public async Task A_job_that_refused_a_whole_file_says_why_in_the_readers_language(string language, string expected)
-    {
-        var shop = await front.Get<Shops>().FindAsync(HttpFront.Shop, Ct);
-        var id = ShopBuilder.Ok(await front.Get<StartGoodsWork>().ImportAsync(Clerk.Tester, new GoodsTask(shop!.Id, "goods.csv", Permission.GoodsEdit), "colour\nred\n"u8.ToArray(), Ct));
-        var address = $"/console/{HttpFront.Shop}/work/{id.Value:D}";
-        Assert.Equal(WorkState.Failed, (await EndAsync(new Uri(address, UriKind.Relative))).State);
-        using var page = await front.SendAsync(HttpMethod.Get, $"{address}?lang={language}", await OwnerAsync());
-        Assert.Contains(expected, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Ct)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Goods_come_out_by_a_job_for_whoever_sees_them()
-    {
-        await ProductAsync();
-        using var started = await front.SendAsync(HttpMethod.Post, $"{Root}/export?q=page", await front.SeatAsync(front.Merchant, Role.Support), new FormUrlEncodedContent([KeyValuePair.Create("format", "csv")]));
-        Assert.Equal(WorkState.Done, (await EndAsync(started.Headers.Location!)).State);
-        using var file = await front.SendAsync(HttpMethod.Get, $"{started.Headers.Location}/result", await front.SeatAsync(front.Merchant, Role.StockKeeper));
-        Assert.Contains("Page", await file.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Another_merchants_product_is_not_there()
     {
         var theirs = (await front.Get<GoodsQueries>().ListAsync((await front.Get<Shops>().FindAsync(HttpFront.OtherShop, Ct))!.Id, new GoodsFilter(), 1, Ct))[0].Id.Value;
@@ -174,19 +133,6 @@ public abstract partial class GoodsPageSpecs(HttpFront front)
 
         using var page = await front.SendAsync(HttpMethod.Get, $"{Root}/{theirs:D}", await OwnerAsync());
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
-    }
-
-    private async Task<WorkView> EndAsync(Uri address)
-    {
-        var id = new WorkId(Guid.Parse(address.ToString().Split('/')[^1]));
-        for (var i = 0; i < 300; i++)
-        {
-            if (await front.Get<WorkList>().FindAsync(null, id, Ct) is { IsOpen: false } ended)
-                return ended;
-            await Task.Delay(100, Ct);
-        }
-
-        throw new TimeoutException("The job did not end.");
     }
 
     private Task<string> OwnerAsync() => front.SeatAsync(front.Merchant, Role.Owner);

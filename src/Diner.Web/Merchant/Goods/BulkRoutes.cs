@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Goods;
 using Diner.Catalog.Products;
@@ -74,7 +75,7 @@ internal static class BulkRoutes
         if (!wanted.IsOk)
             return await PageAsync(context, desk, goods, (choice, form), wanted.Problem);
         var all = new AllGoods(choice.All ?? new GoodsFilter(), wanted.Value) { Chosen = choice.All is null ? choice.Ids : null };
-        var started = await start.ChangeAsync(desk.Actor, new GoodsTask(desk.Shop.Id, all.Filter.Search, Permission.GoodsEdit), all, ct);
+        var started = await start.ChangeAsync(desk.Actor, new GoodsTask(desk.Shop.Id, all.Filter.Search, Permission.GoodsEdit) { Language = CultureInfo.CurrentUICulture.Name }, all, ct);
         return started.IsOk
             ? PrivatePages.SeeOther(context, WorkRoutes.Address(desk, started.Value))
             : await PageAsync(context, desk, goods, (choice, form), started.Problem);

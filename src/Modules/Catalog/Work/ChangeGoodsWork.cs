@@ -14,6 +14,9 @@ namespace Diner.Catalog.Work;
 /// <param name="Once">A file that is used up in the transaction of the change.</param>
 internal sealed record ChangeGoodsArguments(FilterArguments Filter, ChangeArguments Change, Guid[]? Chosen, Guid Once)
 {
+    /// <summary>Of the list of what is refused.</summary>
+    public string Language { get; init; } = "";
+
     public AllGoods ToGoods() => new(Filter.ToFilter(), Change.ToChange()) { Chosen = Chosen?.Select(id => new ProductId(id)).ToList() };
 }
 
@@ -40,7 +43,7 @@ internal sealed record GoodsChanged(int Changed, int Refused);
 /// Changes all goods that were chosen or that a filter finds, all of them or none; prices that cannot be are the output, a row each. A tenth less is not the same
 /// when it is taken twice: so the change uses up a file in its own transaction, and a second run after a crash finds it gone.
 /// </summary>
-internal sealed class ChangeGoodsWork(ChangeGoods change) : ILongWork
+internal sealed class ChangeGoodsWork(ChangeGoods change, RefusalLists lists) : ILongWork
 {
     public const string FileType = "text/x-diner-change";
 
@@ -58,7 +61,7 @@ internal sealed class ChangeGoodsWork(ChangeGoods change) : ILongWork
         var (changed, refused) = done.Value;
         if (refused.Count == 0)
             return WorkEnd.Done(new GoodsChanged(changed, 0));
-        await GoodsWork.WriteReportAsync(run, "refused-prices.csv", refused.Select(step => (string[])[step.Before.Code, step.Problem!.Detail]).Prepend(["code", "what to do"]), ct);
+        await GoodsWork.WriteReportAsync(run, "refused-prices.csv", lists.OfPrices(refused, args.Language), ct);
         return WorkEnd.Done(new GoodsChanged(0, refused.Count));
     }
 

@@ -1,8 +1,10 @@
-using System.Globalization;
 using Diner.Catalog.Sheets;
 using Diner.Data.LongWork;
 
 namespace Diner.Catalog.Work;
+
+/// <summary>In which language the list of what is refused is written. Stored with the work.</summary>
+internal sealed record ImportGoodsArguments(string? Language);
 
 /// <summary>What an import of goods did, as the page of the work shows it.</summary>
 internal sealed record GoodsImported(int Changed, int Unchanged, int Refused);
@@ -11,7 +13,7 @@ internal sealed record GoodsImported(int Changed, int Unchanged, int Refused);
 /// Takes in a sheet that came in: all of it or nothing. What is wrong with it is the output, a row each. Run again after a crash it finds
 /// what it wrote unchanged.
 /// </summary>
-internal sealed class ImportGoodsWork(ImportGoods import) : ILongWork
+internal sealed class ImportGoodsWork(ImportGoods import, RefusalLists lists) : ILongWork
 {
     public string Kind => GoodsWork.Import;
 
@@ -29,17 +31,8 @@ internal sealed class ImportGoodsWork(ImportGoods import) : ILongWork
         var plan = taken.Value;
         if (plan.Errors.Count == 0)
             return WorkEnd.Done(new GoodsImported(plan.Rows.Count, plan.Unchanged, 0));
-        await GoodsWork.WriteReportAsync(run, "refused-rows.csv", Report(plan, rows.Value), ct);
+        await GoodsWork.WriteReportAsync(run, "refused-rows.csv", lists.OfRows(plan, rows.Value, run.Arguments<ImportGoodsArguments>().Language ?? ""), ct);
         return WorkEnd.Done(new GoodsImported(0, 0, plan.Errors.Select(error => error.Row).Distinct().Count()));
-    }
-
-    private static IEnumerable<string[]> Report(GoodsPlan plan, IReadOnlyList<SheetRow> rows)
-    {
-        var byNumber = rows.ToDictionary(row => row.Number);
-        return plan.Errors
-            .Select(error => (error, row: byNumber[error.Row]))
-            .Select(pair => (string[])[pair.error.Row.ToString(CultureInfo.InvariantCulture), pair.row[SheetColumns.Product], pair.row[SheetColumns.Code], pair.error.Column, pair.row[pair.error.Column], pair.error.Detail])
-            .Prepend(["row", SheetColumns.Product, SheetColumns.Code, "column", "cell", "what to do"]);
     }
 
     private static async Task<byte[]> ReadAsync(WorkRun run, CancellationToken ct)

@@ -12,7 +12,11 @@ namespace Diner.Catalog.Work;
 /// <param name="Shop">The shop.</param>
 /// <param name="Title">What the work is about, for a reader: a file's name.</param>
 /// <param name="Permission">Who has it may see the work.</param>
-public sealed record GoodsTask(ShopId Shop, string Title, string Permission);
+public sealed record GoodsTask(ShopId Shop, string Title, string Permission)
+{
+    /// <summary>Of the list of what is refused: zh-CN or en.</summary>
+    public string Language { get; init; } = "zh-CN";
+}
 
 /// <summary>Starts imports, exports and changes of many goods as long work. All fail as <see cref="StartWork"/> does.</summary>
 public sealed class StartGoodsWork(SealedFiles files, StartWork start)
@@ -21,7 +25,7 @@ public sealed class StartGoodsWork(SealedFiles files, StartWork start)
     public async Task<Result<WorkId>> ImportAsync(Actor actor, GoodsTask task, ReadOnlyMemory<byte> sheet, CancellationToken ct)
     {
         var file = await StoreAsync(task, sheet, "application/x-diner-sheet", ct);
-        return await start.RunAsync(actor, new NewWork(GoodsWork.Import, task.Title, task.Permission) { Shop = task.Shop, Input = file }, ct);
+        return await start.RunAsync(actor, new NewWork(GoodsWork.Import, task.Title, task.Permission) { Shop = task.Shop, Input = file, Arguments = new ImportGoodsArguments(task.Language) }, ct);
     }
 
     /// <summary>Writes the goods that the filter finds to a sheet.</summary>
@@ -34,7 +38,7 @@ public sealed class StartGoodsWork(SealedFiles files, StartWork start)
         if (all.Chosen is { Count: 0 or > ChangeGoods.ProductsMax })
             return Check.Refuse("products", $"Choose 1 to {ChangeGoods.ProductsMax} products.");
         var once = await StoreAsync(task, "1"u8.ToArray(), ChangeGoodsWork.FileType, ct);
-        var arguments = new ChangeGoodsArguments(FilterArguments.Of(all.Filter), ChangeArguments.Of(all.Change), all.Chosen?.Select(id => id.Value).ToArray(), once.Value);
+        var arguments = new ChangeGoodsArguments(FilterArguments.Of(all.Filter), ChangeArguments.Of(all.Change), all.Chosen?.Select(id => id.Value).ToArray(), once.Value) { Language = task.Language };
         return await start.RunAsync(actor, new NewWork(GoodsWork.Change, task.Title, task.Permission) { Shop = task.Shop, Input = once, Arguments = arguments }, ct);
     }
 
