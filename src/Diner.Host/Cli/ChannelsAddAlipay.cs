@@ -31,17 +31,16 @@ internal static class ChannelsAddAlipay
 
     private static async Task<int> AddAsync(ParseResult parsed, CancellationToken ct)
     {
-        var files = new[] { parsed.GetRequiredValue(PrivateKey), parsed.GetRequiredValue(AlipayKey), parsed.GetValue(AppCert), parsed.GetValue(RootCert) };
-        if (Array.Find(files, file => file is { Exists: false }) is { } missing)
-            return CliContext.Fail($"There is no file {missing.Name}. Check the path.");
-        var texts = await Task.WhenAll(files.Select(file => file is null ? Task.FromResult("") : File.ReadAllTextAsync(file.FullName, ct)));
+        var files = await KeyFiles.ReadAsync([parsed.GetRequiredValue(PrivateKey), parsed.GetRequiredValue(AlipayKey), parsed.GetValue(AppCert), parsed.GetValue(RootCert)], ct);
+        if (!files.IsOk)
+            return CliContext.Fail(files.Problem.Detail);
         var settings = new AlipayAccount
         {
             AppId = parsed.GetRequiredValue(AppId),
-            PrivateKey = texts[0],
-            AlipayKey = texts[1],
-            AppCertificate = texts[2],
-            RootCertificates = texts[3],
+            PrivateKey = files.Value[0],
+            AlipayKey = files.Value[1],
+            AppCertificate = files.Value[2],
+            RootCertificates = files.Value[3],
             SellerId = parsed.GetRequiredValue(Seller),
             Mode = parsed.GetRequiredValue(Mode) == "qr" ? AlipayMode.Qr : AlipayMode.Page,
             GatewayUrl = parsed.GetRequiredValue(Gateway),

@@ -21,7 +21,7 @@ internal static class ChannelsCommand
         disable.SetAction(DisableAsync);
         var test = new Command("test", "Ask a channel's provider whether it knows the account.") { Id, CliContext.Json }.WithDatabase();
         test.SetAction(TestAsync);
-        var add = new Command("add", "Add a channel to a shop.") { ChannelsAddAlipay.Build(), ChannelsAddEpay.Build(), ChannelsAddSandbox.Build() };
+        var add = new Command("add", "Add a channel to a shop.") { ChannelsAddAlipay.Build(), ChannelsAddEpay.Build(), ChannelsAddSandbox.Build(), ChannelsAddWeChatPay.Build() };
         return new Command("channels", "How the shops are paid.") { add, list, test, disable };
     }
 

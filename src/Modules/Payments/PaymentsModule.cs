@@ -10,6 +10,7 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Sandbox;
+using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,8 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<IPaymentChannel, EpayChannel>();
         services.AddSingleton<AlipayClient>();
         services.AddSingleton<IPaymentChannel, AlipayChannel>();
+        services.AddSingleton<WeChatPayClient>();
+        services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
         services.AddSandbox();
     }
 

@@ -115,6 +115,7 @@ internal static class Doors
         ["/console/{shop}/settings/mails"] = $"/console/{HttpFront.Shop}/settings/mails",
         ["/console/{shop}/settings/mails/{template}/{locale}"] = $"/console/{HttpFront.Shop}/settings/mails/delivered/en",
         ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
+        ["/console/{shop}/settings/channels/wechatpay"] = $"/console/{HttpFront.Shop}/settings/channels/wechatpay",
         ["/console/{shop}/settings/channels/alipay"] = $"/console/{HttpFront.Shop}/settings/channels/alipay",
         ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
         ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",

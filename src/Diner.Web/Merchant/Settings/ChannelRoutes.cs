@@ -19,7 +19,7 @@ internal static class ChannelRoutes
         var channels = routes.MapMerchant("settings/channels", Permission.ChannelsEdit);
         channels.MapGet("", (HttpContext context, Desk desk, Channels all, CancellationToken ct) => PageAsync(context, desk, all, new { }, ct));
         channels.MapPost("", AddAsync);
-        AlipayRoutes.Map(channels);
+        ProviderRoutes.Map(channels);
         channels.MapPost("/{id:guid}/test", TestAsync);
         channels.MapPost("/{id:guid}/off", (Guid id, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct) => SwitchAsync(new(id), isEnabled: false, (context, desk), edit, ct));
         channels.MapPost("/{id:guid}/on", (Guid id, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct) => SwitchAsync(new(id), isEnabled: true, (context, desk), edit, ct));

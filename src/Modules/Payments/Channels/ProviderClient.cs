@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Diner.Data.Outbound;
 using Diner.Kernel;
+using Diner.Payments.Notifications;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -22,19 +23,28 @@ internal sealed partial class ProviderClient(IHttpClientFactory http, ILogger<Pr
     private static readonly Problem NotCalled = new(ProblemCode.ChannelUnavailable, "The payment provider's address leads into our own network and is not called. Choose another way to pay.", "channel");
 
     /// <summary>
-    /// The answer; dispose it. <see cref="ProblemCode.ChannelUnavailable"/> when the provider may not or could not be reached in time, or did not
-    /// answer with a JSON object.
+    /// The answer as JSON; dispose it. <see cref="ProblemCode.ChannelUnavailable"/> when the provider may not or could not be reached in time, or
+    /// did not answer well and with a JSON object.
     /// </summary>
     public async Task<Result<JsonDocument>> AskAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var sent = await SendAsync(request, ct);
+        if (!sent.IsOk)
+            return sent.Problem;
+        if (sent.Value.Status is < 200 or > 299)
+            return Unanswered(request, $"status {sent.Value.Status}");
+        return JsonFields.TryParse(sent.Value.Body) is { } answer ? answer : Unanswered(request, "no JSON object");
+    }
+
+    /// <summary>The answer as it came, of any status; <see cref="ProblemCode.ChannelUnavailable"/> when there was none.</summary>
+    public async Task<Result<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         try
         {
             using var client = http.CreateClient(HttpClientName);
             using var response = await client.SendAsync(request, ct);
-            if (!response.IsSuccessStatusCode)
-                return Unanswered(request, $"status {(int)response.StatusCode}");
-            var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
-            return answer.RootElement.ValueKind == JsonValueKind.Object ? answer : Unanswered(request, "no JSON object");
+            var headers = response.Headers.ToDictionary(header => header.Key, header => header.Value.First(), StringComparer.OrdinalIgnoreCase);
+            return new ProviderAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct), headers);
         }
         catch (HttpRequestException refused) when (refused.InnerException is InternalAddressException inside)
         {
@@ -48,7 +58,7 @@ internal sealed partial class ProviderClient(IHttpClientFactory http, ILogger<Pr
     }
 
     private static bool IsOutside(Exception failure) =>
-        failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or JsonException or IOException;
+        failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or BrokenCircuitException or IOException;
 
     private Problem Unanswered(HttpRequestMessage request, string what)
     {
@@ -62,3 +72,9 @@ internal sealed partial class ProviderClient(IHttpClientFactory http, ILogger<Pr
     [LoggerMessage(Level = LogLevel.Warning, Message = "A payment provider was not called: {Why}")]
     private static partial void LogNotCalled(ILogger logger, string why);
 }
+
+/// <summary>What a provider answered.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The raw body, at most 64 KiB.</param>
+/// <param name="Headers">By name, in any case; of several the first.</param>
+internal sealed record ProviderAnswer(int Status, byte[] Body, IReadOnlyDictionary<string, string> Headers);

@@ -37,6 +37,22 @@ internal sealed class ProviderKey
         }
     }
 
+    /// <summary>The keys of all certificates in a PEM text; none when it is none, or one of them holds no key that is good enough.</summary>
+    public static IReadOnlyList<ProviderKey> ReadCertificates(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+            var keys = certificates.Select(Of).ToList();
+            return keys.Contains(null) ? [] : [.. keys.OfType<ProviderKey>()];
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256. False for a signature that is not Base64.</summary>
     public bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<char> signatureBase64)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Diner.Kernel;
@@ -13,9 +12,6 @@ namespace Diner.Payments.WeChatPay;
 /// </summary>
 internal static class WeChatPayNotification
 {
-    private const string ProbePrefix = "WECHATPAY/SIGNTEST/";
-    private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(5);
-
     public static readonly NotificationReply Success = NotificationReply.Json(200, """{"code":"SUCCESS","message":"成功"}""");
 
     /// <summary>The status outranks the body: with 200 it would not be sent again.</summary>
@@ -25,22 +21,9 @@ internal static class WeChatPayNotification
 
     public static NotificationReading Read(ChannelId channel, WeChatPayMerchant merchant, NotificationRequest request, DateTimeOffset now)
     {
-        // 1. Headers
-        var (timestamp, nonce) = (request.Headers("Wechatpay-Timestamp"), request.Headers("Wechatpay-Nonce"));
-        var (signature, serial) = (request.Headers("Wechatpay-Signature"), request.Headers("Wechatpay-Serial"));
-        if (string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(nonce) || string.IsNullOrEmpty(signature) || string.IsNullOrEmpty(serial))
-            return Refused("it lacks a Wechatpay header");
-        if (signature.StartsWith(ProbePrefix, StringComparison.Ordinal))
-            return Refused("it is a probe with a wrong signature, and must be refused");
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - (decimal)seconds) >= (decimal)AgeMax.TotalSeconds)
-            return Refused("its timestamp is five minutes or more away from now");
-        // 2. Signature
-        var known = merchant.Keys.Where(key => key.Serial is null || key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (known.Count == 0)
-            return Refused("it is signed with a key we do not have");
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. request.Body.Span, (byte)'\n'];
-        if (!known.Exists(key => key.Key.Verifies(signed, signature)))
-            return Refused("its signature is not valid");
+        // 1. Headers, 2. Signature
+        if (WeChatPaySignature.Fault(merchant.Keys, request.Headers, request.Body.Span, now) is { } fault)
+            return Refused(fault);
         // 3. Resource
         using var notice = JsonFields.TryParse(request.Body);
         if (notice is null)

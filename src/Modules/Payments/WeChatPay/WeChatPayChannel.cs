@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Diner.Data.Outbound;
+using Diner.Kernel;
+using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
+
+namespace Diner.Payments.WeChatPay;
+
+/// <summary>WeChat Pay (微信支付), API v3: a QR code to scan, or on phones WeChat itself. Amounts are yuan.</summary>
+internal sealed class WeChatPayChannel(WeChatPayClient client, OutboundGuard guard, TimeProvider clock) : IPaymentChannel
+{
+    // Settings are read once per configuration, not once per notification.
+    private readonly ConditionalWeakTable<ChannelConfig, WeChatPaySettings> _settings = [];
+
+    public string Type => WeChatPayAccount.ChannelType;
+
+    public Problem? Refuse(IReadOnlyDictionary<string, string> settings) => guard.Refuse(new Uri(settings[WeChatPaySettings.Gateway]), "gateway");
+
+    public bool Takes(CurrencyCode currency) => currency == CurrencyCode.Cny;
+
+    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => client.TestAsync(SettingsOf(channel), ct);
+
+    public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
+    {
+        if (!Takes(request.Amount.Currency))
+            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
+        var settings = SettingsOf(channel);
+        // Inside WeChat itself H5 is refused; a code can be recognised there by pressing on it.
+        return settings.OpensWeChat && request.Payer.Device is (PayerDevice.Phone or PayerDevice.Alipay or PayerDevice.Qq)
+            ? client.OpenH5Async(settings, request, ct)
+            : client.OpenNativeAsync(settings, request, ct);
+    }
+
+    public Task<NotificationReading> ReadAsync(ChannelConfig channel, NotificationRequest request, CancellationToken ct) =>
+        Task.FromResult(WeChatPayNotification.Read(channel.Id, SettingsOf(channel).Merchant, request, clock.GetUtcNow()));
+
+    private WeChatPaySettings SettingsOf(ChannelConfig channel) => _settings.GetValue(channel, static config => new WeChatPaySettings(config));
+}
