@@ -29,9 +29,12 @@ internal static class DinerServices
     }
 
     /// <summary>
-    /// A command that fails throws, and who catches it says so. Entity Framework's own line is one more, and on a new database it shouts
-    /// about the missing table of migrations. Data protection warns that its keys are stored as they are: the store seals them.
+    /// A command that fails throws, and who catches it says so; a name that is taken is an answer and no error. Entity Framework's own line is
+    /// one more, and on a new database it shouts about the missing table of migrations. Data protection warns that its keys are stored as they
+    /// are: the store seals them.
     /// </summary>
     public static ILoggingBuilder QuietAboutCommands(this ILoggingBuilder logging) =>
-        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 }

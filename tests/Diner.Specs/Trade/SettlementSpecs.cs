@@ -81,15 +81,15 @@ public abstract class SettlementSpecs(DatabaseKind kind) : TradeSpecs(kind)
     }
 
     [Fact]
-    public async Task A_wrong_and_a_right_amount_for_one_order_in_one_batch_both_find_their_place()
+    public async Task A_wrong_and_a_right_amount_for_one_order_at_once_both_find_their_place()
     {
         await Shop.SellAsync("GAME", keys: 2);
         var order = await Shop.PlaceAsync("GAME");
-        var wrong = Shop.Payment(order, minor: 1);
-        var right = Shop.Payment(order);
         var lane = House.Get<BatchLane<SettlementRequest, SettlementResult>>();
-        Assert.True(lane.TryEnter(wrong, out var first) & lane.TryEnter(right, out var second));
-        Assert.Equal([SettlementOutcome.AmountMismatch, SettlementOutcome.Settled], [(await first).Outcome, (await second).Outcome]);
+        Assert.True(lane.TryEnter(Shop.Payment(order, minor: 1), out var wrong) & lane.TryEnter(Shop.Payment(order), out var right));
+        Assert.Equal(SettlementOutcome.Settled, (await right).Outcome);
+        // Two workers may have taken one each; the wrong amount then comes to an order that is settled.
+        Assert.True((await wrong).Outcome is SettlementOutcome.AmountMismatch or SettlementOutcome.Unmatched);
         await Shop.AssertHealthyAsync();
     }
 

@@ -22,8 +22,6 @@ internal sealed class AlipayChannel(AlipayClient client, OutboundGuard guard, Ti
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
-        if (!Takes(request.Amount.Currency))
-            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
         var settings = SettingsOf(channel);
         if (settings.IsQr)
             return client.OpenAsync(settings, request, ct);

@@ -47,14 +47,18 @@ public sealed class Channels
         SpeakerOf(channel.Type) ?? throw new InvariantException($"channel {channel.Id.Value} is of the unknown type '{channel.Type}'");
 
     /// <summary>
-    /// Asks a channel for the buyer's way to pay. <see cref="ProblemCode.ChannelUnavailable"/> when it is disabled or its provider does not answer.
+    /// Asks a channel for the buyer's way to pay. <see cref="ProblemCode.ChannelUnavailable"/> when it is disabled, does not take the order's
+    /// currency, or its provider does not answer.
     /// </summary>
     public async Task<Result<PayTarget>> CreatePaymentAsync(ChannelId id, PaymentRequest request, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { IsEnabled: true } channel)
             return new Problem(ProblemCode.ChannelUnavailable, "This way to pay is switched off. Choose another one.", "channel");
+        var speaker = SpeakerOf(channel);
+        if (!speaker.Takes(request.Amount.Currency))
+            return new Problem(ProblemCode.ChannelUnavailable, $"This way to pay does not take {request.Amount.Currency}. Choose another one.", "channel");
         var begun = _clock.GetTimestamp();
-        var target = await SpeakerOf(channel).CreatePaymentAsync(channel, request, ct);
+        var target = await speaker.CreatePaymentAsync(channel, request, ct);
         _pulse.Asked(id, target.IsOk, _clock.GetElapsedTime(begun));
         return target;
     }

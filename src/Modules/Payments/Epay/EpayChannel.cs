@@ -26,8 +26,6 @@ internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPay
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
-        if (!Takes(request.Amount.Currency))
-            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
         var settings = SettingsOf(channel);
         if (settings.Mode == EpayMode.Mapi)
             return client.OpenAsync(settings, EpayOrder.Sign(EpayOrder.MapiFields(settings, request), settings.Key), ct);

@@ -22,8 +22,6 @@ internal sealed class WeChatPayChannel(WeChatPayClient client, OutboundGuard gua
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
-        if (!Takes(request.Amount.Currency))
-            return Task.FromResult<Result<PayTarget>>(new Problem(ProblemCode.ChannelUnavailable, "This way to pay takes yuan only. Choose another one.", "channel"));
         var settings = SettingsOf(channel);
         // Inside WeChat itself H5 is refused; a code can be recognised there by pressing on it.
         return settings.OpensWeChat && request.Payer.Device is (PayerDevice.Phone or PayerDevice.Alipay or PayerDevice.Qq)
