@@ -18,6 +18,7 @@ if (($# == 0)); then
 NAMES
     exit 0
 fi
+tools/publish.sh
 dotnet build bench/Diner.Bench -c Release -v q -nologo </dev/null
 # The load generator shares the processors with what it measures: one thread, and no hops between threads.
 export DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1

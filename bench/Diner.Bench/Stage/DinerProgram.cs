@@ -62,8 +62,8 @@ internal sealed record DinerProgram(string Connection, string DataDirectory)
             var root = new DirectoryInfo(AppContext.BaseDirectory);
             while (root is not null && !File.Exists(Path.Combine(root.FullName, "Diner.slnx")))
                 root = root.Parent;
-            var file = Path.Combine(root?.FullName ?? "", "src/Diner.Host/bin/Release/net10.0/diner.dll");
-            Require.That(File.Exists(file), "src/Diner.Host is not built for release; run ./bench.sh.");
+            var file = Path.Combine(root?.FullName ?? "", "artifacts/diner/diner.dll");
+            Require.That(File.Exists(file), "diner is not built for release; run ./bench.sh.");
             return file;
         }
     }

@@ -33,6 +33,9 @@ internal static class OperatorRoutes
         AcrossRoutes.Map(routes);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, CancellationToken ct) =>
-        ConsoleRoutes.Page<OperatorHomePage>(context, new { Desk = desk, Shops = await shops.ListOpenAsync(ct) });
+    private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, ExceptionDesk exceptions, CancellationToken ct)
+    {
+        var waiting = desk.May(Permission.OperatorExceptionsView) ? await exceptions.CountAsync(ct) : [];
+        return ConsoleRoutes.Page<OperatorHomePage>(context, new { Desk = desk, Shops = await shops.ListOpenAsync(ct), Waiting = waiting });
+    }
 }

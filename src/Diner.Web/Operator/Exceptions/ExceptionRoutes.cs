@@ -79,17 +79,23 @@ internal sealed class ExceptionDesk(WaitingAcrossShops orders, UnmatchedPayments
         OrderStatus? status = found.IsException() ? found : null;
         var isUnmatched = state == ExceptionRoutes.Unmatched;
         var things = isUnmatched ? await PaymentsAsync(after, take + 1, ct) : await OrdersAsync(status, after, take + 1, ct);
-        var counts = await orders.CountAsync(ct);
-        var unmatched = await payments.WaitingAsync(null, ct);
         return new ExceptionsView(isUnmatched ? state : status?.ToWire() ?? "", [.. things.Take(take)], things.Count > take, clock.GetUtcNow())
         {
-            Counts =
-            [
-                .. States.Select(known => (known.ToWire(), counts.FirstOrDefault(c => c.Status == known)?.Orders ?? 0, counts.FirstOrDefault(c => c.Status == known)?.Since)),
-                (ExceptionRoutes.Unmatched, unmatched?.Payments ?? 0, unmatched?.Since),
-            ],
+            Counts = await CountAsync(ct),
             Names = await shops.NamesAsync(things.Select(thing => (ShopId?)thing.Shop), ct),
         };
+    }
+
+    /// <summary>How many wait in each state, and since when the longest.</summary>
+    public async Task<IReadOnlyList<(string State, int Count, DateTimeOffset? Since)>> CountAsync(CancellationToken ct)
+    {
+        var counts = await orders.CountAsync(ct);
+        var unmatched = await payments.WaitingAsync(null, ct);
+        return
+        [
+            .. States.Select(known => (known.ToWire(), counts.FirstOrDefault(c => c.Status == known)?.Orders ?? 0, counts.FirstOrDefault(c => c.Status == known)?.Since)),
+            (ExceptionRoutes.Unmatched, unmatched?.Payments ?? 0, unmatched?.Since),
+        ];
     }
 
     private async Task<List<WaitingThing>> OrdersAsync(OrderStatus? status, WaitingAfter after, int take, CancellationToken ct) =>
