@@ -15,7 +15,7 @@ internal sealed class WeChatPayClient(ProviderClient provider, TimeProvider cloc
 {
     private const string Scheme = "WECHATPAY2-SHA256-RSA2048";
     private const string TestOrderNo = "diner-connection-test";
-    private const int DescriptionCharsMax = 127;
+    private const int DescriptionRunesMax = 63; // The API takes 127 characters, and a rune may be two of them.
 
     /// <summary>A QR code to scan. The same order asked twice is the same payment.</summary>
     public async Task<Result<PayTarget>> OpenNativeAsync(WeChatPaySettings settings, PaymentRequest payment, CancellationToken ct)
@@ -94,7 +94,7 @@ internal sealed class WeChatPayClient(ProviderClient provider, TimeProvider cloc
 
     private static string Description(string subject, string otherwise)
     {
-        var plain = string.Concat(subject.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(DescriptionCharsMax / 2)).Trim();
+        var plain = string.Concat(subject.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(DescriptionRunesMax)).Trim();
         return plain.Length > 0 ? plain : otherwise;
     }
 
