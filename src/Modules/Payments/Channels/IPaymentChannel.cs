@@ -6,7 +6,8 @@ namespace Diner.Payments.Channels;
 /// <summary>
 /// One kind of channel: how to send a buyer to pay, and how to read what the provider tells us afterwards.
 /// An implementation is stateless and thread-safe; everything that differs between two configured channels is in the <see cref="ChannelConfig"/>.
-/// It knows no order, opens no transaction and writes nothing.
+/// It knows no order, opens no transaction and writes nothing. What its provider can do besides stands in interfaces of their own:
+/// <see cref="IQueryPayments"/>, <see cref="IClosePayments"/>, <see cref="IRefundPayments"/>.
 /// </summary>
 public interface IPaymentChannel
 {
@@ -73,4 +74,8 @@ public sealed record PaymentRequest(string OrderNo, Money Amount, string Subject
 /// <summary>Where the buyer pays.</summary>
 /// <param name="Url">Opened by the browser.</param>
 /// <param name="Qr">Text to show as a QR code: the same address, or what the provider wants scanned.</param>
-public sealed record PayTarget(string Url, string Qr);
+public sealed record PayTarget(string Url, string Qr)
+{
+    /// <summary>The provider's own name of the payment, when it must be asked by that: kept with the attempt. At most 128 characters.</summary>
+    public string? Reference { get; init; }
+}

@@ -52,6 +52,8 @@ public static class InspectNotification
     {
         NotificationReading.Paid paid => new(true, true, null, new NotificationFacts(paid.Payment.OrderNo, paid.Payment.ProviderTransactionId, paid.Payment.Amount, paid.Facts.Status), paid.Success),
         NotificationReading.NotPaid notPaid => new(true, false, notPaid.Why, notPaid.Facts, notPaid.Reply),
+        NotificationReading.Refunded refunded => new(true, false, "it tells of a refund", refunded.Facts, refunded.Success),
+        NotificationReading.Disputed disputed => new(true, false, "it tells of a dispute", disputed.Facts, disputed.Success),
         NotificationReading.Unconfirmed unconfirmed => new(true, false, unconfirmed.Why, unconfirmed.Facts, unconfirmed.Reply),
         NotificationReading.Refused refused => new(false, false, refused.Why, refused.Facts, refused.Reply),
         var unknown => throw new InvariantException($"unknown reading {unknown.GetType().Name}"),

@@ -19,6 +19,8 @@ internal sealed class PaymentsMeter
     private static string Outcome(NotificationReading reading) => reading switch
     {
         NotificationReading.Paid => "paid",
+        NotificationReading.Refunded => "refunded",
+        NotificationReading.Disputed => "disputed",
         NotificationReading.NotPaid => "not_paid",
         NotificationReading.Refused => "refused",
         NotificationReading.Unconfirmed => "unconfirmed",

@@ -27,6 +27,12 @@ public abstract record NotificationReading
     /// <summary>Genuine, and says that money arrived. The reply is sent only after the payment is committed.</summary>
     public sealed record Paid(VerifiedPayment Payment, NotificationReply Success, NotificationReply TryLater) : NotificationReading;
 
+    /// <summary>Genuine, and tells what became of a refund. The reply is sent only after that is committed.</summary>
+    public sealed record Refunded(RefundNews News, NotificationReply Success, NotificationReply TryLater) : NotificationReading;
+
+    /// <summary>Genuine, and tells of a dispute. The reply is sent only after that is committed.</summary>
+    public sealed record Disputed(DisputeNews News, NotificationReply Success, NotificationReply TryLater) : NotificationReading;
+
     /// <summary>Genuine, but not about a payment that arrived: waiting, closed, a test. Nothing to do.</summary>
     public sealed record NotPaid(string Why, NotificationReply Reply) : NotificationReading;
 

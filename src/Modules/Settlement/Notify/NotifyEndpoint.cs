@@ -34,6 +34,8 @@ internal sealed partial class NotifyEndpoint(
         {
             null => NotificationReply.Text(StatusCodes.Status404NotFound, "unknown channel"),
             NotificationReading.Paid paid => await SettleAsync(SettlementRequest.Notified(channel!.ShopId, paid.Payment, receivedAt), paid),
+            NotificationReading.Refunded refunded => refunded.TryLater,
+            NotificationReading.Disputed disputed => disputed.TryLater,
             NotificationReading.NotPaid notPaid => notPaid.Reply,
             NotificationReading.Refused refused => refused.Reply,
             NotificationReading.Unconfirmed unconfirmed => unconfirmed.Reply,
