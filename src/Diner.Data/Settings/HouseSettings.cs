@@ -20,6 +20,9 @@ public sealed record HouseSettings
     /// <summary>A password older than so many days must be changed at the next sign-in; 0 for never, at most 3,650.</summary>
     public int PasswordDays { get; init; }
 
+    /// <summary>Whether the platform gives its share of a sale back when the buyer gets the money back, in proportion.</summary>
+    public bool ReturnsFeeOnRefund { get; init; } = true;
+
     /// <summary>How long a person may go without a request.</summary>
     public TimeSpan IdleMax(bool isOperator) => TimeSpan.FromMinutes(isOperator ? OperatorIdleMinutes : MerchantIdleMinutes);
 

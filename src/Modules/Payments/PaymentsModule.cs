@@ -4,11 +4,13 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
+using Diner.Payments.Disputes;
 using Diner.Payments.Epay;
 using Diner.Payments.Health;
 using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
+using Diner.Payments.Refunds;
 using Diner.Payments.Sandbox;
 using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +28,7 @@ public sealed class PaymentsModule : IModule
         services.AddMetrics();
         services.AddSingleton<SealedSettings>();
         services.AddSingleton(house => new Channels.Channels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<TimeProvider>()));
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<Attempts.Attempts>(), house.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ChannelBooks>();
         services.AddSingleton(house => new EditChannels(
             house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
@@ -36,6 +38,10 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+        services.AddSingleton<Attempts.Attempts>();
+        services.AddSingleton<DueRefunds>();
+        services.AddSingleton<ReadRefunds>();
+        services.AddSingleton<ReadDisputes>();
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
         services.AddHealth();

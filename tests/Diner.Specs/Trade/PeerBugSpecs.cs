@@ -2,6 +2,7 @@ using Diner.Data.Lanes;
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Holds;
 using Diner.Ordering.Orders;

@@ -16,14 +16,15 @@ public sealed class Channels
     private readonly SealedSettings _settings;
     private readonly Dictionary<string, IPaymentChannel> _types;
     private readonly ChannelPulse _pulse;
+    private readonly Attempts.Attempts _attempts;
     private readonly TimeProvider _clock;
     private readonly RecentValues<ChannelId, ChannelConfig> _byId;
     private readonly RecentValues<ShopId, IReadOnlyList<ChannelConfig>> _byShop;
 
-    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelPulse pulse, TimeProvider clock)
+    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelPulse pulse, Attempts.Attempts attempts, TimeProvider clock)
     {
         (_database, _settings, _types) = (database, settings, types.ToDictionary(type => type.Type));
-        (_pulse, _clock) = (pulse, clock);
+        (_pulse, _attempts, _clock) = (pulse, attempts, clock);
         (_byId, _byShop) = (new(clock, ReadAsync), new(clock, ReadShopAsync));
     }
 
@@ -60,6 +61,8 @@ public sealed class Channels
         var begun = _clock.GetTimestamp();
         var target = await speaker.CreatePaymentAsync(channel, request, ct);
         _pulse.Asked(id, target.IsOk, _clock.GetElapsedTime(begun));
+        if (target.IsOk && speaker is IQueryPayments)
+            await _attempts.OpenAsync(channel, request, target.Value, ct);
         return target;
     }
 
@@ -88,5 +91,5 @@ public sealed class Channels
     }
 
     private async Task<ChannelConfig> OpenAsync(ChannelRow row, CancellationToken ct) =>
-        new(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, await _settings.OpenAsync(row.Id, row.Settings, ct));
+        new(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, await _settings.OpenAsync(row.Id, row.Settings, ct)) { Terms = ChannelTerms.Read(row.Terms) };
 }
