@@ -994,6 +994,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments_routes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_routes", x => new { x.order_no, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_batches",
                 columns: table => new
                 {
@@ -1460,8 +1474,14 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ix_ledger_postings_order",
                 table: "ledger_postings",
                 column: "order_id",
-                unique: true,
                 filter: "kind <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_sale",
+                table: "ledger_postings",
+                column: "order_id",
+                unique: true,
+                filter: "kind = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_source",
@@ -1849,6 +1869,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "payments_refunds");
+
+            migrationBuilder.DropTable(
+                name: "payments_routes");
 
             migrationBuilder.DropTable(
                 name: "vault_batches");

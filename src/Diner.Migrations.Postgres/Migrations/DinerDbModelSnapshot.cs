@@ -1988,15 +1988,19 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_ledger_postings");
 
-                    b.HasIndex("OrderId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_ledger_postings_order")
-                        .HasFilter("kind <> 0");
-
                     b.HasIndex("SourceId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_ledger_postings_source")
                         .HasFilter("source_id is not null");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_ledger_postings_order")
+                        .HasDatabaseName("ix_ledger_postings_order")
+                        .HasFilter("kind <> 0");
+
+                    b.HasIndex(new[] { "OrderId" }, "ux_ledger_postings_sale")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_sale")
+                        .HasFilter("kind = 0");
 
                     b.ToTable("ledger_postings", (string)null);
                 });
@@ -2741,6 +2745,31 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_payments_refunds_shop_id_id");
 
                     b.ToTable("payments_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Routing.RouteRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.HasKey("OrderNo", "Id")
+                        .HasName("pk_payments_routes");
+
+                    b.ToTable("payments_routes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Batches.KeyBatch", b =>

@@ -2009,15 +2009,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_ledger_postings");
 
-                    b.HasIndex("OrderId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_ledger_postings_order")
-                        .HasFilter("kind <> 0");
-
                     b.HasIndex("SourceId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_ledger_postings_source")
                         .HasFilter("source_id is not null");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_ledger_postings_order")
+                        .HasDatabaseName("ix_ledger_postings_order")
+                        .HasFilter("kind <> 0");
+
+                    b.HasIndex(new[] { "OrderId" }, "ux_ledger_postings_sale")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_sale")
+                        .HasFilter("kind = 0");
 
                     b.ToTable("ledger_postings", (string)null);
                 });
@@ -2782,6 +2786,31 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_payments_refunds_shop_id_id");
 
                     b.ToTable("payments_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Routing.RouteRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.HasKey("OrderNo", "Id")
+                        .HasName("pk_payments_routes");
+
+                    b.ToTable("payments_routes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Batches.KeyBatch", b =>

@@ -992,6 +992,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments_routes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_routes", x => new { x.order_no, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vault_batches",
                 columns: table => new
                 {
@@ -1458,8 +1472,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ix_ledger_postings_order",
                 table: "ledger_postings",
                 column: "order_id",
-                unique: true,
                 filter: "kind <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_sale",
+                table: "ledger_postings",
+                column: "order_id",
+                unique: true,
+                filter: "kind = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ux_ledger_postings_source",
@@ -1847,6 +1867,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "payments_refunds");
+
+            migrationBuilder.DropTable(
+                name: "payments_routes");
 
             migrationBuilder.DropTable(
                 name: "vault_batches");

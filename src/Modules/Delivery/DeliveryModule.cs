@@ -20,6 +20,7 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton<PageTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<PageTokens>());
         services.AddSingleton<PayTargets>();
+        services.AddSingleton<PayMethods>();
         services.AddProblems();
         services.AddSingleton<PageViews>();
         services.AddHostedService(provider => provider.GetRequiredService<PageViews>());

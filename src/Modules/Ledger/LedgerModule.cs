@@ -25,9 +25,9 @@ public sealed class LedgerModule : IModule
         model.Entity<Posting>(posting =>
         {
             posting.ToTable("ledger_postings");
-            posting.HasIndex(p => p.OrderId).IsUnique().HasFilter("kind = 0").HasDatabaseName("ux_ledger_postings_sale");
+            posting.HasIndex(p => p.OrderId, "ux_ledger_postings_sale").IsUnique().HasFilter("kind = 0").HasDatabaseName("ux_ledger_postings_sale");
             posting.HasIndex(p => new { p.SourceId, p.Kind }).IsUnique().HasFilter("source_id is not null").HasDatabaseName("ux_ledger_postings_source");
-            posting.HasIndex(p => p.OrderId).HasFilter("kind <> 0").HasDatabaseName("ix_ledger_postings_order");
+            posting.HasIndex(p => p.OrderId, "ix_ledger_postings_order").HasFilter("kind <> 0").HasDatabaseName("ix_ledger_postings_order");
         });
         model.Entity<Entry>().ToTable("ledger_entries").HasKey(entry => new { entry.PostingId, entry.Line });
         BalanceRow.AddTo(model);

@@ -4,6 +4,7 @@ using Diner.Payments.Disputes;
 using Diner.Payments.Health;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
+using Diner.Payments.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Payments;
@@ -20,6 +21,7 @@ internal static class PaymentsModel
         PulseRow.AddTo(model);
         AttemptRow.AddTo(model);
         RefundRow.AddTo(model);
+        RouteRow.AddTo(model);
         DisputeRow.AddTo(model);
         model.Entity<Payment>(payment =>
         {

@@ -11,6 +11,7 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
+using Diner.Payments.Routing;
 using Diner.Payments.Sandbox;
 using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,9 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<ReadDisputes>();
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
+        services.AddSingleton<Circuits>();
+        services.AddSingleton<RouteHistory>();
+        services.AddSingleton(house => new RoutePayments(house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<Circuits>(), house.GetRequiredService<RouteHistory>()));
         services.AddHealth();
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();

@@ -22,7 +22,7 @@ public sealed class RefundParts(SettingsBook settings, Channels channels, Paymen
     {
         var house = await settings.CurrentAsync(ct);
         var channel = await channels.FindAsync(payment.ChannelId, ct);
-        return RefundTerms.Of(payment, amount, order?.FeeMinor ?? 0, house.ReturnsFeeOnRefund, channel?.Terms.ReturnsFee ?? false);
+        return RefundTerms.Of(payment, amount, order?.FeeMinor ?? 0, house.FeeReturnedPercent, channel?.Terms.ReturnsFee ?? false);
     }
 
     /// <summary>Why nobody but a person can send it; null when the channel can.</summary>

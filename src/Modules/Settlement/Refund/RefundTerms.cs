@@ -18,20 +18,20 @@ public sealed record RefundTerms(Money Amount, long FeeReturnedMinor, long Charg
 
     /// <summary>
     /// Fees go back in proportion to what went back in all, so that the parts of several refunds sum to the part of one. The platform's share
-    /// goes back when the house says so; the channel's fee when the channel gives it back.
+    /// goes back as far as the house says; the channel's fee when the channel gives it back.
     /// </summary>
     /// <param name="payment">The payment, with what was given back before.</param>
     /// <param name="amount">What goes back now.</param>
     /// <param name="feeMinor">The platform's share of the payment.</param>
-    /// <param name="returnsFee">Whether the platform gives its share back.</param>
+    /// <param name="feeReturnedPercent">How much of its share the platform gives back.</param>
     /// <param name="channelReturnsFee">Whether the channel gives its fee back.</param>
-    public static RefundTerms Of(LockedPayment payment, Money amount, long feeMinor, bool returnsFee, bool channelReturnsFee)
+    public static RefundTerms Of(LockedPayment payment, Money amount, long feeMinor, int feeReturnedPercent, bool channelReturnsFee)
     {
         if (payment.Outcome != PaymentOutcome.Applied)
             return new RefundTerms(amount, 0, 0, 0);
         return new RefundTerms(
             amount,
-            returnsFee ? Part(feeMinor) : 0,
+            Part(feeMinor * feeReturnedPercent / 100),
             channelReturnsFee ? Part(payment.ChargedMinor) : 0,
             channelReturnsFee ? Part(payment.ChannelFeeMinor) : 0);
 
