@@ -118,6 +118,7 @@ internal sealed class PaymentsFront : IAsyncDisposable
         var reply = reading switch
         {
             NotificationReading.Paid paid => Busy-- > 0 ? paid.TryLater : paid.Success,
+            NotificationReading.Refunded refunded => refunded.Success,
             NotificationReading.NotPaid notPaid => notPaid.Reply,
             NotificationReading.Refused refused => refused.Reply,
             NotificationReading.Unconfirmed unconfirmed => unconfirmed.Reply,
