@@ -10,6 +10,9 @@ public sealed record WeChatPayForm
     /// <summary>The most characters of a key or of a file of certificates.</summary>
     public const int KeyCharsMax = 12_000;
 
+    /// <summary>The most characters of the ids of the platform's public keys: two, while it changes.</summary>
+    public const int KeyIdCharsMax = 160;
+
     private const int FieldCharsMax = 100;
 
     /// <summary>What a buyer reads.</summary>
@@ -38,7 +41,7 @@ public sealed record WeChatPayForm
             MerchantId = sent.Text("mchid", FieldCharsMax).Trim(),
             AppId = sent.Text("appid", FieldCharsMax).Trim(),
             Serial = sent.Text("serial", FieldCharsMax).Trim(),
-            PublicKeyId = sent.Text("public_key_id", FieldCharsMax).Trim(),
+            PublicKeyId = sent.Text("public_key_id", KeyIdCharsMax).Trim(),
             Mode = sent.Text("mode", FieldCharsMax) == "h5" ? "h5" : "native",
         };
         var account = new WeChatPayAccount
