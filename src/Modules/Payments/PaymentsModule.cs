@@ -10,6 +10,7 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Sandbox;
+using Diner.Payments.Stripe;
 using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<IPaymentChannel, AlipayChannel>();
         services.AddSingleton<WeChatPayClient>();
         services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
+        services.AddStripe();
         services.AddSandbox();
     }
 
