@@ -43,8 +43,7 @@ public sealed class PaymentsModule : IModule
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
-        services.AddSingleton<AlipayClient>();
-        services.AddSingleton<IPaymentChannel, AlipayChannel>();
+        services.AddAlipay();
         services.AddSingleton<WeChatPayClient>();
         services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
         services.AddStripe();
