@@ -10,6 +10,7 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Sandbox;
+using Diner.Payments.Stripe;
 using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<IPaymentChannel, EpayChannel>();
         services.AddAlipay();
         services.AddWeChatPay();
+        services.AddStripe();
         services.AddSandbox();
     }
 

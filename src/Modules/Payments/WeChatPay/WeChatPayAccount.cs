@@ -6,7 +6,7 @@ using Diner.Payments.Keys;
 namespace Diner.Payments.WeChatPay;
 
 /// <summary>How a payment is opened at WeChat Pay.</summary>
-public enum WeChatPayMode
+internal enum WeChatPayMode
 {
     /// <summary>Always a QR code to scan (Native).</summary>
     Native,
@@ -16,7 +16,7 @@ public enum WeChatPayMode
 }
 
 /// <summary>A merchant's account at WeChat Pay, API v3, as a person enters it. The platform is known by its public key, its certificates, or both while it changes from one to the other.</summary>
-public sealed partial record WeChatPayAccount
+internal sealed partial record WeChatPayAccount
 {
     /// <summary>The channel type.</summary>
     public const string ChannelType = "wechatpay";
