@@ -39,7 +39,7 @@ internal static class ChannelsAddEpay
         if (!settings.IsOk)
             return CliContext.Fail(settings.Problem.Detail);
         var name = parsed.GetValue(Name) ?? DefaultName(account.PayType);
-        return await ChannelsCommand.AddAsync(parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop, EpayAccount.ChannelType, name, settings.Value), ct);
+        return await ChannelsCommand.AddAsync(parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop.Id, EpayAccount.ChannelType, name, settings.Value), ct);
     }
 
     private static string DefaultName(string payType) => payType switch

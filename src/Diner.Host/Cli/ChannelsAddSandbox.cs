@@ -14,7 +14,7 @@ internal static class ChannelsAddSandbox
     {
         var add = new Command("sandbox", "Play money for demos and tests; works only where the server has its sandbox switched on. Prints the channel's id.") { Shop, Name, CliContext.Json };
         add.SetAction((parsed, ct) => ChannelsCommand.AddAsync(
-            parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop, SandboxAccount.ChannelType, parsed.GetRequiredValue(Name), SandboxAccount.NewSettings()), ct));
+            parsed, parsed.GetRequiredValue(Shop), shop => new NewChannel(shop.Id, SandboxAccount.ChannelType, parsed.GetRequiredValue(Name), SandboxAccount.NewSettings()), ct));
         return add.WithDatabase();
     }
 }

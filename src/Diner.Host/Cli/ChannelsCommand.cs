@@ -4,6 +4,7 @@ using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Forms;
 
 namespace Diner.Host.Cli;
 
@@ -21,17 +22,22 @@ internal static class ChannelsCommand
         disable.SetAction(DisableAsync);
         var test = new Command("test", "Ask a channel's provider whether it knows the account.") { Id, CliContext.Json }.WithDatabase();
         test.SetAction(TestAsync);
-        var add = new Command("add", "Add a channel to a shop.") { ChannelsAddAlipay.Build(), ChannelsAddEpay.Build(), ChannelsAddSandbox.Build(), ChannelsAddWeChatPay.Build() };
+        var add = new Command("add", "Add a channel to a shop.") { ChannelsAddEpay.Build(), ChannelsAddSandbox.Build() };
+        foreach (var form in ProviderForms.All)
+            add.Subcommands.Add(ChannelsAddProvider.Build(form));
         return new Command("channels", "How the shops are paid.") { add, list, test, disable };
     }
 
     /// <summary>Adds a channel for an add verb and prints its id; 1 with a sentence when it could not.</summary>
-    public static async Task<int> AddAsync(ParseResult parsed, string shopSlug, Func<ShopId, NewChannel> make, CancellationToken ct)
+    public static async Task<int> AddAsync(ParseResult parsed, string shopSlug, Func<ShopView, Result<NewChannel>> make, CancellationToken ct)
     {
         await using var services = CliContext.Services(parsed);
         if (await services.GetRequiredService<Shops>().FindAsync(shopSlug, ct) is not { } shop)
             return CliContext.Fail($"There is no shop '{shopSlug}'. Check the slug, or make the demo shop with: diner demo");
-        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), make(shop.Id) with { Currency = shop.Currency }, ct);
+        var made = make(shop);
+        if (!made.IsOk)
+            return CliContext.Fail(made.Problem.Detail);
+        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), made.Value with { Currency = shop.Currency }, ct);
         if (!added.IsOk)
             return CliContext.Fail(added.Problem.Detail);
         Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));

@@ -13,6 +13,7 @@ using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Payments.Routing;
 using Diner.Payments.Sandbox;
+using Diner.Payments.Stripe;
 using Diner.Payments.WeChatPay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,10 +53,9 @@ public sealed class PaymentsModule : IModule
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
-        services.AddSingleton<AlipayClient>();
-        services.AddSingleton<IPaymentChannel, AlipayChannel>();
-        services.AddSingleton<WeChatPayClient>();
-        services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
+        services.AddAlipay();
+        services.AddWeChatPay();
+        services.AddStripe();
         services.AddSandbox();
     }
 

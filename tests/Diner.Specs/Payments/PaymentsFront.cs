@@ -53,13 +53,13 @@ internal sealed class PaymentsFront : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<PaymentsFront> OpenAsync(CancellationToken ct, OutboundGuard? guard = null)
+    public static async Task<PaymentsFront> OpenAsync(CancellationToken ct, OutboundGuard? guard = null, DatabaseKind kind = DatabaseKind.Sqlite)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(new SandboxOptions { IsOn = true });
-        builder.Services.AddDiner(new HostSettings(Path.GetTempPath(), await TestDatabases.CreateAsync(DatabaseKind.Sqlite), "unused"), MasterKey.FromBytes(new byte[32]));
+        builder.Services.AddDiner(new HostSettings(Path.GetTempPath(), await TestDatabases.CreateAsync(kind), "unused"), MasterKey.FromBytes(new byte[32]));
         builder.Services.AddSingleton(guard ?? new OutboundGuard(new OutboundOptions { AllowsInternal = true }));
         builder.Services.AddRazorComponents();
         var app = builder.Build();
@@ -118,6 +118,8 @@ internal sealed class PaymentsFront : IAsyncDisposable
         var reply = reading switch
         {
             NotificationReading.Paid paid => Busy-- > 0 ? paid.TryLater : paid.Success,
+            NotificationReading.Refunded refunded => Busy-- > 0 ? refunded.TryLater : refunded.Success,
+            NotificationReading.Disputed disputed => Busy-- > 0 ? disputed.TryLater : disputed.Success,
             NotificationReading.NotPaid notPaid => notPaid.Reply,
             NotificationReading.Refused refused => refused.Reply,
             NotificationReading.Unconfirmed unconfirmed => unconfirmed.Reply,

@@ -52,7 +52,7 @@ public sealed class AlipayAccountTests
         Assert.True((Account() with { PrivateKey = Convert.ToBase64String(Ours.ExportRSAPrivateKey()) }).ToSettings().IsOk);
     }
 
-    public static TheoryData<string, AlipayAccount> Wrong() => new()
+    public static TheoryData<string, object> Wrong() => new()
     {
         { "app_id", Account() with { AppId = "1" } },
         { "seller_id", Account() with { SellerId = "1088000000000001" } },
@@ -67,7 +67,7 @@ public sealed class AlipayAccountTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void What_is_wrong_is_named(string field, AlipayAccount account) => Assert.Equal(field, account.ToSettings().Problem?.Field);
+    public void What_is_wrong_is_named(string field, object account) => Assert.Equal(field, ((AlipayAccount)account).ToSettings().Problem?.Field);
 
     [Fact]
     public void An_account_does_not_print_its_key() => Assert.DoesNotContain("PRIVATE", Account().ToString());

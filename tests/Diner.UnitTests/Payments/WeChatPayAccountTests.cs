@@ -14,9 +14,10 @@ public sealed class WeChatPayAccountTests
         Assert.True(Account().ToSettings().IsOk);
         Assert.True((Account() with { PublicKey = "", PublicKeyId = "", PlatformCertificates = Certificates }).ToSettings().IsOk);
         Assert.True((Account() with { PlatformCertificates = Certificates }).ToSettings().IsOk);
+        Assert.True((Account() with { PublicKey = Provider.One.PublicPem + "\n" + Provider.Other.PublicPem, PublicKeyId = "PUB_KEY_ID_01  PUB_KEY_ID_02" }).ToSettings().IsOk);
     }
 
-    public static TheoryData<string, WeChatPayAccount> Wrong() => new()
+    public static TheoryData<string, object> Wrong() => new()
     {
         { "mchid", Account() with { MerchantId = "19" } },
         { "appid", Account() with { AppId = "2021000000000001" } },
@@ -27,12 +28,15 @@ public sealed class WeChatPayAccountTests
         { "private_key", Account() with { PrivateKey = new string('a', 20_000) } },
         { "public_key", Account() with { PublicKey = "no key" } },
         { "public_key", Account() with { PublicKey = "" } },
+        { "public_key", Account() with { PublicKey = Provider.One.PublicPem + "\n-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" } },
         { "public_key_id", Account() with { PublicKeyId = "0123" } },
+        { "public_key_id", Account() with { PublicKey = Provider.One.PublicPem + "\n" + Provider.Other.PublicPem } },
+        { "public_key_id", Account() with { PublicKeyId = "PUB_KEY_ID_01 PUB_KEY_ID_02" } },
         { "certificates", Account() with { PlatformCertificates = "none" } },
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void What_is_wrong_is_named(string field, WeChatPayAccount account) => Assert.Equal(field, account.ToSettings().Problem?.Field);
+    public void What_is_wrong_is_named(string field, object account) => Assert.Equal(field, ((WeChatPayAccount)account).ToSettings().Problem?.Field);
 
     [Fact]
     public void An_account_does_not_print_its_keys() => Assert.DoesNotContain("0123456789abcdef", Account().ToString());

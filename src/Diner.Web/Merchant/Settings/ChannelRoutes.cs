@@ -2,6 +2,7 @@ using Diner.Accounts.Permissions;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Epay;
+using Diner.Payments.Forms;
 using Diner.Web.Access;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -57,7 +58,8 @@ internal static class ChannelRoutes
 
     private static async Task<IResult> PageAsync(HttpContext context, Desk desk, Channels all, object more, CancellationToken ct)
     {
-        var parameters = new RouteValueDictionary(more) { ["Desk"] = desk, ["Channels"] = await all.ListAsync(desk.Shop.Id, ct) };
+        var offers = ProviderForms.All.Where(form => all.Takes(form.Type, desk.Shop.Currency)).ToList();
+        var parameters = new RouteValueDictionary(more) { ["Desk"] = desk, ["Channels"] = await all.ListAsync(desk.Shop.Id, ct), ["Offers"] = offers };
         if (context.Request.Query["note"].ToString() is "ChannelAdded" or "TestPassed" or "SwitchedOn" or "SwitchedOff" && HttpMethods.IsGet(context.Request.Method))
             parameters["Note"] = context.Request.Query["note"].ToString();
         var status = parameters.ContainsKey("Problem") ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;

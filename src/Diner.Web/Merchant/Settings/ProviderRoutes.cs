@@ -1,7 +1,6 @@
 using Diner.Kernel;
-using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
-using Diner.Payments.WeChatPay;
+using Diner.Payments.Forms;
 using Diner.Web.Access;
 using Diner.Web.Storefront;
 using Diner.Web.Storefront.Delivery;
@@ -12,46 +11,61 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Diner.Web.Merchant.Settings;
 
-/// <summary>Adds a channel to a shop's own account at a provider, each kind on a page of its own.</summary>
+/// <summary>Adds a channel to a shop's own account at a provider: one page, made from the form of the type.</summary>
 internal static class ProviderRoutes
 {
+    private const int NameCharsMax = 100;
+
     // Up to four keys and certificates; some characters of Base64 are three bytes in a form.
     private const int FormBytesMax = 160 * 1024;
 
     public static void Map(RouteGroupBuilder channels)
     {
-        channels.MapGet("/alipay", (HttpContext context, Desk desk) => Page<AlipayPage, AlipayForm>(context, desk, new AlipayForm(), problem: null));
-        channels.MapPost("/alipay", AddAlipayAsync).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
-        channels.MapGet("/wechatpay", (HttpContext context, Desk desk) => Page<WeChatPayPage, WeChatPayForm>(context, desk, new WeChatPayForm(), problem: null));
-        channels.MapPost("/wechatpay", AddWeChatPayAsync).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
+        channels.MapGet("/{type:alpha}", Show);
+        channels.MapPost("/{type:alpha}", AddAsync).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
     }
 
-    private static async Task<IResult> AddAlipayAsync(HttpContext context, Desk desk, EditChannels edit, CancellationToken ct)
+    private static IResult Show(string type, HttpContext context, Desk desk) =>
+        ProviderForms.Find(type) is { } form ? Page(context, desk, form, Fresh(form), problem: null) : Pages.NotFound(context, desk.Shop);
+
+    private static async Task<IResult> AddAsync(string type, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct)
     {
+        if (ProviderForms.Find(type) is not { } form)
+            return Pages.NotFound(context, desk.Shop);
         if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } sent)
             return Pages.Error(context, StatusCodes.Status400BadRequest, desk.Shop);
-        var (form, account) = AlipayForm.Read(sent);
-        var problem = await AddAsync(desk, edit, (AlipayAccount.ChannelType, form.Name), account.ToSettings(), ct);
-        return problem is null ? Added(context, desk) : Page<AlipayPage, AlipayForm>(context, desk, form, problem);
+        var values = Read(form, sent);
+        var settings = form.ToSettings(new ProviderEntries(values, desk.Shop.Currency));
+        var problem = settings.Problem;
+        if (settings.IsOk)
+            problem = (await edit.AddAsync(desk.Actor, new NewChannel(desk.Shop.Id, form.Type, values["name"], settings.Value) { Currency = desk.Shop.Currency }, ct)).Problem;
+        return problem is null
+            ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/settings/channels?note=ChannelAdded")
+            : Page(context, desk, form, values, problem);
     }
 
-    private static async Task<IResult> AddWeChatPayAsync(HttpContext context, Desk desk, EditChannels edit, CancellationToken ct)
+    private static Dictionary<string, string> Fresh(ProviderForm form) =>
+        new(form.Fields.Select(field => KeyValuePair.Create(field.Name, Otherwise(field)))) { ["name"] = form.DefaultName };
+
+    private static Dictionary<string, string> Read(ProviderForm form, IFormCollection sent)
     {
-        if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } sent)
-            return Pages.Error(context, StatusCodes.Status400BadRequest, desk.Shop);
-        var (form, account) = WeChatPayForm.Read(sent);
-        var problem = await AddAsync(desk, edit, (WeChatPayAccount.ChannelType, form.Name), account.ToSettings(), ct);
-        return problem is null ? Added(context, desk) : Page<WeChatPayPage, WeChatPayForm>(context, desk, form, problem);
+        var values = new Dictionary<string, string> { ["name"] = sent.Text("name", NameCharsMax).Trim() };
+        foreach (var field in form.Fields)
+            values[field.Name] = field.IsForTheHouse ? field.Otherwise : Chosen(field, sent.Text(field.Name, field.CharsMax).Trim());
+        return values;
     }
 
-    private static async Task<Problem?> AddAsync(Desk desk, EditChannels edit, (string Type, string Name) channel, Result<IReadOnlyDictionary<string, string>> settings, CancellationToken ct) =>
-        settings.IsOk
-            ? (await edit.AddAsync(desk.Actor, new NewChannel(desk.Shop.Id, channel.Type, channel.Name, settings.Value) { Currency = desk.Shop.Currency }, ct)).Problem
-            : settings.Problem;
+    // Whatever a stranger chose that is none of the choices is the first.
+    private static string Chosen(ProviderField field, string typed) => field.Kind == FieldKind.Choice && !field.Choices.Contains(typed) ? Otherwise(field) : typed;
 
-    private static IResult Added(HttpContext context, Desk desk) => PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/settings/channels?note=ChannelAdded");
+    private static string Otherwise(ProviderField field) => field.Kind == FieldKind.Choice ? field.Choices[0] : field.Otherwise;
 
-    private static IResult Page<TPage, TForm>(HttpContext context, Desk desk, TForm form, Problem? problem)
-        where TPage : Microsoft.AspNetCore.Components.IComponent => ConsoleRoutes.Page<TPage>(
-            context, new { Desk = desk, Form = form, Problem = problem }, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static IResult Page(HttpContext context, Desk desk, ProviderForm form, Dictionary<string, string> values, Problem? problem)
+    {
+        // Secrets go no further than this.
+        foreach (var field in form.Fields.Where(field => field.Kind is FieldKind.Secret or FieldKind.File))
+            values.Remove(field.Name);
+        var status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return ConsoleRoutes.Page<ProviderPage>(context, new { Desk = desk, Form = form, Typed = (IReadOnlyDictionary<string, string>)values, Problem = problem }, status);
+    }
 }

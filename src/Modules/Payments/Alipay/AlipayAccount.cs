@@ -6,7 +6,7 @@ using Diner.Payments.Keys;
 namespace Diner.Payments.Alipay;
 
 /// <summary>How a payment is opened at Alipay.</summary>
-public enum AlipayMode
+internal enum AlipayMode
 {
     /// <summary>The buyer's browser is sent to Alipay: its page on a computer, its WAP page on a phone. Placing an order calls nobody.</summary>
     Page,
@@ -16,7 +16,7 @@ public enum AlipayMode
 }
 
 /// <summary>A merchant's application at Alipay, as a person enters it. With the two certificates it signs in certificate mode, without them in key mode.</summary>
-public sealed partial record AlipayAccount
+internal sealed partial record AlipayAccount
 {
     /// <summary>The channel type.</summary>
     public const string ChannelType = "alipay";

@@ -66,6 +66,9 @@ public sealed class Channels
         return target;
     }
 
+    /// <summary>Whether channels of that type take that currency; false for an unknown type.</summary>
+    public bool Takes(string type, CurrencyCode currency) => SpeakerOf(type)?.Takes(currency) ?? false;
+
     internal IPaymentChannel? SpeakerOf(string type) => _types.GetValueOrDefault(type);
 
     internal void Forget(ChannelId id, ShopId shop)

@@ -8,7 +8,8 @@ namespace Diner.Payments.Stripe;
 
 /// <summary>
 /// Reads a webhook of Stripe. 1. The signature, by Stripe's own library: HMAC-SHA-256 over time and raw body, any of several v1 while the
-/// secret rotates, not older than 300 s. 2. What it tells: a Checkout Session that was paid, at once or later (bank debits), or something else.
+/// secret rotates, not older than 300 s. 2. What it tells: a refund or dispute, a Checkout Session that was paid, at once or later (bank debits),
+/// or something else.
 /// Amounts are minor units already.
 /// </summary>
 internal static class StripeNotification
@@ -37,6 +38,8 @@ internal static class StripeNotification
             return new NotificationReading.Refused("its body is no JSON object", Fail);
         // 2. What it tells
         var type = notice.RootElement.At("type").Text() ?? "";
+        if (StripeMoneyBack.Read(channel, type, notice.RootElement.At("data", "object"), raw) is { } back)
+            return back with { Facts = facts };
         if (type is not ("checkout.session.completed" or "checkout.session.async_payment_succeeded"))
             return NotPaid($"it tells of {(type.Length > 0 ? type : "nothing")}", facts);
         if (facts.Status != "paid")

@@ -1,0 +1,15 @@
+using Diner.Payments.Alipay;
+using Diner.Payments.Stripe;
+using Diner.Payments.WeChatPay;
+
+namespace Diner.Payments.Forms;
+
+/// <summary>The forms of all channel types that have one, in the order a merchant is shown them.</summary>
+public static class ProviderForms
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProviderForm> All { get; } = [AlipayForm.Form, WeChatPayForm.Form, StripeForm.Form];
+
+    /// <summary>The form of that channel type; null when there is none.</summary>
+    public static ProviderForm? Find(string type) => All.FirstOrDefault(form => form.Type == type);
+}
