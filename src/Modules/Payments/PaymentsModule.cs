@@ -4,7 +4,6 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
-using Diner.Payments.Disputes;
 using Diner.Payments.Epay;
 using Diner.Payments.Health;
 using Diner.Payments.Metrics;
@@ -30,7 +29,8 @@ public sealed class PaymentsModule : IModule
         services.AddMetrics();
         services.AddSingleton<SealedSettings>();
         services.AddSingleton(house => new Channels.Channels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<Attempts.Attempts>(), house.GetRequiredService<TimeProvider>()));
+            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelTraces>(), house.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChannelTraces>();
         services.AddSingleton<ChannelBooks>();
         services.AddSingleton(house => new EditChannels(
             house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
@@ -41,14 +41,10 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<ILogger<NotificationReader>>()));
         services.AddSingleton<Attempts.Attempts>();
-        services.AddSingleton<DueRefunds>();
-        services.AddSingleton<ReadRefunds>();
-        services.AddSingleton<ReadDisputes>();
+        services.AddMoneyBack();
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
-        services.AddSingleton<Circuits>();
-        services.AddSingleton<RouteHistory>();
-        services.AddSingleton(house => new RoutePayments(house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<Circuits>(), house.GetRequiredService<RouteHistory>()));
+        services.AddPaymentRouting();
         services.AddHealth();
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();

@@ -14,12 +14,8 @@ using Xunit;
 
 namespace Diner.Specs.Trade;
 
-public abstract class RefundSpecs(DatabaseKind kind) : TradeSpecs(kind)
+public abstract class RefundSpecs(DatabaseKind kind) : RefundHouse(kind)
 {
-    private readonly ScriptedChannel _provider = new();
-
-    protected override void AddServices(IServiceCollection services) => services.AddSingleton<IPaymentChannel>(_provider);
-
     [Fact]
     public async Task A_whole_refund_ends_the_order_and_the_merchant_owes_nothing_and_is_owed_nothing()
     {
@@ -81,8 +77,8 @@ public abstract class RefundSpecs(DatabaseKind kind) : TradeSpecs(kind)
     [Fact]
     public async Task A_channel_that_does_not_answer_is_asked_again_by_the_same_number()
     {
-        _provider.Refunds.Enqueue(null);
-        _provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Succeeded, "r-1"));
+        Provider.Refunds.Enqueue(null);
+        Provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Succeeded, "r-1"));
         var (_, payment) = await SoldAsync();
         await RefundAsync(payment, 1000);
         await SendAsync();
@@ -90,8 +86,8 @@ public abstract class RefundSpecs(DatabaseKind kind) : TradeSpecs(kind)
         House.Clock.Advance(TimeSpan.FromMinutes(2));
         await SendAsync();
         Assert.Equal([RefundState.Done], await StatesAsync());
-        Assert.Single(_provider.RefundsAsked.Select(r => r.RefundNo).Distinct());
-        Assert.Equal(2, _provider.RefundsAsked.Count);
+        Assert.Single(Provider.RefundsAsked.Select(r => r.RefundNo).Distinct());
+        Assert.Equal(2, Provider.RefundsAsked.Count);
     }
 
     [Fact]
@@ -113,51 +109,6 @@ public abstract class RefundSpecs(DatabaseKind kind) : TradeSpecs(kind)
         var id = await RefundAsync(payment, 1000);
         Assert.Null(await House.Get<FinishRefund>().RunAsync(id, House.Get<IdSource>().Next<ChannelId>(), new ProviderRefund(RefundStage.Succeeded), 1, Ct));
         Assert.Equal([RefundState.Due], await StatesAsync());
-    }
-
-    [Fact]
-    public async Task A_refused_refund_waits_for_a_person_who_takes_it_back()
-    {
-        _provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Refused, Why: "余额不足"));
-        var (order, payment) = await SoldAsync();
-        var id = await RefundAsync(payment, 1000);
-        await SendAsync();
-        var waiting = Assert.Single(await House.Get<RefundHistory>().WaitingAsync(Shop.Id, 10, Ct));
-        Assert.Equal(("余额不足", order.OrderNo), (waiting.Refund.Why, waiting.OrderNo));
-
-        Assert.Null(await House.Get<HandleRefund>().RunAsync(TestShop.Lin, Shop.Id, id, RefundRemedy.TakeBack, "the buyer found the key", Ct));
-        Assert.Equal(OrderStatus.Delivered, await Shop.StatusAsync(order));
-        Assert.Equal(-985, await BalanceAsync(AccountKind.MerchantPayable, Shop.Id.Value));
-        await Shop.AssertHealthyAsync();
-    }
-
-    [Fact]
-    public async Task What_a_person_sends_by_hand_comes_from_the_bank_and_the_channel_keeps_what_it_has()
-    {
-        _provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Refused, Why: "closed"));
-        var (_, payment) = await SoldAsync();
-        var id = await RefundAsync(payment, 400);
-        await SendAsync();
-        Assert.Null(await House.Get<HandleRefund>().RunAsync(TestShop.Lin, Shop.Id, id, RefundRemedy.SentByHand, "bank transfer 77", Ct));
-        Assert.Equal((-400L, 1000L, 0L), (
-            await BalanceAsync(AccountKind.Bank, Guid.Empty), await BalanceAsync(AccountKind.ChannelClearing, Shop.Channel.Value), await BalanceAsync(AccountKind.Refunds, Shop.Channel.Value)));
-        Assert.Equal(ProblemCode.WrongState, (await House.Get<HandleRefund>().RunAsync(TestShop.Lin, Shop.Id, id, RefundRemedy.AskAgain, "", Ct))?.Code);
-        await Shop.AssertHealthyAsync();
-    }
-
-    [Fact]
-    public async Task A_channel_that_is_not_through_after_three_days_gets_a_person()
-    {
-        _provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Processing));
-        var (_, payment) = await SoldAsync();
-        await RefundAsync(payment, 1000);
-        for (var i = 0; i < 90; i++)
-        {
-            await SendAsync();
-            House.Clock.Advance(TimeSpan.FromHours(1.1));
-        }
-
-        Assert.Equal([RefundState.NeedsPerson], await StatesAsync());
     }
 
     [Fact]
@@ -233,44 +184,6 @@ public abstract class RefundSpecs(DatabaseKind kind) : TradeSpecs(kind)
         var other = await TestShop.OpenAsync(House);
         Assert.Equal(ProblemCode.NotFound, (await House.Get<RefundPayment>().RunAsync(TestShop.Lin, new RefundOrder(other.Id, payment, 10, "mine"), Ct)).Problem?.Code);
     }
-
-    [Fact]
-    public async Task A_payment_that_a_person_confirmed_goes_back_by_hand()
-    {
-        await Shop.SellAsync("GAME", keys: 1);
-        var order = await Shop.PlaceAsync("GAME");
-        await House.Get<Diner.Settlement.FollowUp.ConfirmPaid>().RunAsync(TestShop.Lin, order, "saw the transfer", Ct);
-        await RefundAsync(await PaymentOfAsync(order), 1000);
-        Assert.Equal([RefundState.NeedsPerson], await StatesAsync());
-        await Shop.AssertHealthyAsync();
-    }
-
-    private async Task<(OrderView Order, PaymentId Payment)> SoldAsync()
-    {
-        await Shop.SellAsync("GAME", keys: 1);
-        var order = await Shop.PlaceAsync("GAME");
-        await Shop.PayAsync(order);
-        return (order, await PaymentOfAsync(order));
-    }
-
-    private async Task<PaymentId> PaymentOfAsync(OrderView order) => (await House.Get<PaymentRecords>().OfOrderAsync(Shop.Id, order.Id, order.OrderNo, Ct))[0].Id;
-
-    private Task<Result<RefundId>> TryRefundAsync(PaymentId payment, long amount, ReturnMark keys = ReturnMark.Unknown) =>
-        House.Get<RefundPayment>().RunAsync(TestShop.Lin, new RefundOrder(Shop.Id, payment, amount, "the key does not work") { Keys = keys }, Ct);
-
-    private async Task<RefundId> RefundAsync(PaymentId payment, long amount, ReturnMark keys = ReturnMark.Unknown)
-    {
-        var refund = await TryRefundAsync(payment, amount, keys);
-        Assert.True(refund.IsOk, refund.Problem?.Detail);
-        return refund.Value;
-    }
-
-    private Task SendAsync() => House.Get<SendRefunds>().RunOnceAsync(Ct);
-
-    private async Task<List<RefundState>> StatesAsync() => [.. (await House.Get<ReadRefunds>().ListAsync(Shop.Id, null, 100, Ct)).Select(r => r.State)];
-
-    private async Task<long> BalanceAsync(AccountKind account, Guid owner) =>
-        (await House.Get<Balances>().OfAsync(owner, null, null, Ct)).Where(f => f.Account == account).Sum(f => f.BalanceMinor);
 }
 
 public sealed class RefundSpecsOnSqlite() : RefundSpecs(DatabaseKind.Sqlite);

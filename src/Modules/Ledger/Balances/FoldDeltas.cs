@@ -9,7 +9,7 @@ namespace Diner.Ledger.Balances;
 /// Adds up, every second, what batches of postings moved, one row an account and quarter of an hour. Whoever reads adds both tables, so a
 /// balance is right at any moment, folded or not.
 /// </summary>
-public sealed class FoldDeltas(Database database, TimeProvider clock, ILogger<FoldDeltas> logger) : PeriodicJob(Interval, clock, logger)
+internal sealed class FoldDeltas(Database database, TimeProvider clock, ILogger<FoldDeltas> logger) : PeriodicJob(Interval, clock, logger)
 {
     private const int RowsMax = 5_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -11,6 +11,13 @@ namespace Diner.Payments.Disputes;
 /// <param name="Amount">How much is disputed.</param>
 public sealed record LockedDispute(Guid Id, DisputeStage Stage, Money Amount);
 
+/// <summary>A dispute to be written down.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Payment">The payment that is disputed, locked.</param>
+/// <param name="Amount">How much of it.</param>
+/// <param name="News">What was told first.</param>
+public sealed record NewDispute(Guid Id, LockedPayment Payment, Money Amount, DisputeNews News);
+
 /// <summary>Finds the payment a dispute is about, and writes disputes down once each.</summary>
 public static class RecordDisputes
 {
@@ -37,9 +44,13 @@ public static class RecordDisputes
         Lock, row => new LockedDispute(row.Guid(0), (DisputeStage)row.Int(1), new Money(row.Long(2), CurrencyCode.Parse(row.Text(3)))), news.ChannelId.Value, news.DisputeId);
 
     /// <summary>Adds a new dispute to the batch; one that another transaction has written meanwhile fails it.</summary>
-    public static void AddTo(SqlBatch batch, Guid id, LockedPayment payment, Money amount, DisputeNews news, DateTimeOffset now) => batch.Run(
-        Insert, id, payment.ShopId.Value, payment.ChannelId.Value, news.DisputeId, payment.Id.Value, payment.OrderId?.Value, payment.OrderNo, amount.AmountMinor, amount.Currency.Code,
-        (int)news.Stage, news.Reason, news.AnswerBy, news.Raw, now, Ended(news.Stage, now));
+    public static void AddTo(SqlBatch batch, NewDispute dispute, DateTimeOffset now)
+    {
+        var (id, payment, amount, news) = dispute;
+        batch.Run(
+            Insert, id, payment.ShopId.Value, payment.ChannelId.Value, news.DisputeId, payment.Id.Value, payment.OrderId?.Value, payment.OrderNo, amount.AmountMinor, amount.Currency.Code,
+            (int)news.Stage, news.Reason, news.AnswerBy, news.Raw, now, Ended(news.Stage, now));
+    }
 
     /// <summary>Adds the next stage of a known dispute to the batch.</summary>
     public static void Move(SqlBatch batch, LockedDispute dispute, DisputeStage stage, DateTimeOffset now) => batch.Run(Update, dispute.Id, (int)stage, Ended(stage, now));

@@ -14,7 +14,7 @@ namespace Diner.Payments.Refunds;
 public sealed record DueRefund(RefundId Id, ChannelId Channel, RefundRequest Request, bool IsTaken, int Tries);
 
 /// <summary>Takes refunds that are due.</summary>
-public sealed class DueRefunds(Database database, TimeProvider clock)
+public sealed class DueRefunds(Database database, INotifyAddress address, TimeProvider clock)
 {
     // Nobody else asks meanwhile; a node that dies in between costs that much.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -43,26 +43,23 @@ public sealed class DueRefunds(Database database, TimeProvider clock)
         """);
 
     /// <summary>Takes some, oldest first.</summary>
-    /// <param name="notifyUrl">Where a channel tells what became of its refund.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="ct">Cancels it.</param>
-    public async Task<IReadOnlyList<DueRefund>> TakeAsync(Func<ChannelId, Uri> notifyUrl, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<DueRefund>> TakeAsync(int limit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
         var batch = work.NewBatch();
         var taken = batch.Read(Take, row => row.Guid(0), now, now + Lease, limit);
         await batch.SendAsync(ct);
-        var due = batch.Read(Read, row => Map(row, notifyUrl), taken.Rows.ToArray());
+        var due = batch.Read(Read, Map, taken.Rows.ToArray());
         await batch.SendAndCommitAsync(ct);
         return due.Rows;
     }
 
-    private static DueRefund Map(SqlRow row, Func<ChannelId, Uri> notifyUrl)
+    private DueRefund Map(SqlRow row)
     {
         var currency = CurrencyCode.Parse(row.Text(6));
         var channel = row.Id<ChannelId>(1);
-        var request = new RefundRequest(row.Text(2), row.Text(3), row.Text(4), new Money(row.Long(5), currency), new Money(row.Long(7), currency), row.Text(8), notifyUrl(channel));
+        var request = new RefundRequest(row.Text(2), row.Text(3), row.Text(4), new Money(row.Long(5), currency), new Money(row.Long(7), currency), row.Text(8), address.Of(channel));
         return new DueRefund(row.Id<RefundId>(0), channel, request, (RefundState)row.Short(9) == RefundState.Processing, row.Int(10));
     }
 }

@@ -4,7 +4,7 @@ using Diner.Payments.Channels;
 namespace Diner.Payments.Routing;
 
 /// <summary>How a channel does at the moment.</summary>
-public enum Condition
+internal enum Condition
 {
     /// <summary>It answers.</summary>
     Healthy,
@@ -21,7 +21,7 @@ public enum Condition
 /// <param name="Terms">What it costs and when it may be chosen.</param>
 /// <param name="Condition">How it does.</param>
 /// <param name="TakesCurrency">Whether it takes the order's currency.</param>
-public sealed record RouteOption(ChannelId Id, ChannelTerms Terms, Condition Condition, bool TakesCurrency);
+internal sealed record RouteOption(ChannelId Id, ChannelTerms Terms, Condition Condition, bool TakesCurrency);
 
 /// <summary>
 /// Puts the channels of one method in order. A pure function of what it is told and of a draw.
@@ -32,7 +32,7 @@ public sealed record RouteOption(ChannelId Id, ChannelTerms Terms, Condition Con
 /// <item>The unhealthy ones come last: a poor chance is better than none.</item>
 /// </list>
 /// </summary>
-public static class Router
+internal static class Router
 {
     /// <summary>A word on every channel: first the candidates in the order they are asked, then those that were left out.</summary>
     /// <param name="options">The channels of the method.</param>

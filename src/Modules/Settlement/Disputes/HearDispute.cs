@@ -42,7 +42,7 @@ public sealed class HearDispute(Database database, PostEntries post, Announcer a
         var postings = new List<NewPosting>();
         if (dispute is null)
         {
-            RecordDisputes.AddTo(batch, id, payment, disputed, news, now);
+            RecordDisputes.AddTo(batch, new NewDispute(id, payment, disputed, news), now);
             postings.Add(Opened(payment, id, disputed));
         }
         else

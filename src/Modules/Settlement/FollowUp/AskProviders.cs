@@ -15,7 +15,7 @@ namespace Diner.Settlement.FollowUp;
 /// pay, then ever more seldom for a day. What it learns takes the same lane as a notification, and is recorded once whoever comes first. A
 /// payment whose hold has ended is closed at the provider, so that nobody pays for what may be sold to another.
 /// </summary>
-public sealed class AskProviders(
+internal sealed class AskProviders(
     Attempts attempts, Channels channels, BatchLane<SettlementRequest, SettlementResult> lane, TimeProvider clock, ILogger<AskProviders> logger)
     : PeriodicJob(Interval, clock, logger)
 {

@@ -5,7 +5,6 @@ using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Payments.Channels;
 using Diner.Payments.Refunds;
-using Diner.Settlement.Settle;
 
 namespace Diner.Settlement.Refund;
 
@@ -13,7 +12,7 @@ namespace Diner.Settlement.Refund;
 /// Writes down what a channel says of a refund, whoever heard it first: the job that asked, or a notification. A refund that has ended stays as
 /// it is, so hearing it twice changes nothing.
 /// </summary>
-public sealed class FinishRefund(Database database, PostEntries post, Announcer announcer, TimeProvider clock)
+public sealed class FinishRefund(Database database, RefundBooks books)
 {
     /// <summary>The refund's state afterwards; null when there is no such refund of that channel.</summary>
     /// <param name="id">The refund.</param>
@@ -31,20 +30,20 @@ public sealed class FinishRefund(Database database, PostEntries post, Announcer 
             return null;
         if (!refund.IsOpen)
             return refund.State;
-        var now = clock.GetUtcNow();
+        var now = books.Now;
         var move = Next(said, refund, tries, now);
         MoveRefunds.AddTo(batch, refund, move, now);
         if (move.To == RefundState.Done)
             AddDone(batch, refund);
         await batch.SendAndCommitAsync(CancellationToken.None);
-        announcer.Announce(refund.OrderId is { } order ? [order] : []);
+        books.Announcer.Announce(refund.OrderId is { } order ? [order] : []);
         return move.To;
     }
 
     private void AddDone(SqlBatch batch, LockedRefund refund)
     {
         var amount = refund.Amount;
-        post.AddTo(
+        books.Post.AddTo(
             batch,
             [
                 new NewPosting(PostingKind.RefundSent, refund.ShopId, amount.Currency) { OrderId = refund.OrderId, PaymentId = refund.PaymentId, SourceId = refund.Id.Value }
@@ -52,7 +51,7 @@ public sealed class FinishRefund(Database database, PostEntries post, Announcer 
                     .Credit(AccountKind.ChannelClearing, refund.ChannelId.Value, amount.AmountMinor - refund.ChannelFeeReturnedMinor)
                     .Credit(AccountKind.ChannelFee, refund.ChannelId.Value, refund.ChannelFeeReturnedMinor),
             ]);
-        announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, amount.AmountMinor, amount.Currency.Code));
+        books.Announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, amount.AmountMinor, amount.Currency.Code));
     }
 
     private static RefundMove Next(ProviderRefund said, LockedRefund refund, int tries, DateTimeOffset now) => said.Stage switch

@@ -5,7 +5,6 @@ using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
 using Diner.Payments.Refunds;
-using Diner.Settlement.Settle;
 using Diner.Vault.Returns;
 
 namespace Diner.Settlement.Refund;
@@ -24,7 +23,7 @@ public enum RefundRemedy
 }
 
 /// <summary>A person deals with a refund that waits for one.</summary>
-public sealed class HandleRefund(Database database, RefundHistory history, PostEntries post, Announcer announcer, AuditTrail audit, TimeProvider clock)
+public sealed class HandleRefund(Database database, RefundHistory history, RefundBooks books, AuditTrail audit)
 {
     /// <summary>Characters of the longest account of how or why.</summary>
     public const int SayLengthMax = 500;
@@ -51,7 +50,7 @@ public sealed class HandleRefund(Database database, RefundHistory history, PostE
         if (refund.State != RefundState.NeedsPerson)
             return new Problem(ProblemCode.WrongState, "This refund does not wait for a person any more. Look at it again.");
 
-        var now = clock.GetUtcNow();
+        var now = books.Now;
         var order = orders.Rows.FirstOrDefault(o => o.Id == refund.OrderId);
         switch (remedy)
         {
@@ -60,15 +59,15 @@ public sealed class HandleRefund(Database database, RefundHistory history, PostE
                 break;
             case RefundRemedy.SentByHand:
                 MoveRefunds.AddTo(batch, refund, new RefundMove(RefundState.DoneByHand, Why: told), now);
-                post.AddTo(batch, [FromBank(refund)]);
-                announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, refund.Amount.AmountMinor, refund.Amount.Currency.Code));
+                books.Post.AddTo(batch, [FromBank(refund)]);
+                books.Announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, refund.Amount.AmountMinor, refund.Amount.Currency.Code));
                 break;
             case RefundRemedy.TakeBack:
                 if (order is { Status: OrderStatus.Refunded } && known.DeliveredAt is null)
                     return new Problem(ProblemCode.WrongState, $"Order {order.OrderNo} was never delivered: its money goes back. Send it by hand and say how.");
                 MoveRefunds.AddTo(batch, refund, new RefundMove(RefundState.Withdrawn, Why: told), now);
                 RecordRefunds.TakeBack(batch, refund.PaymentId, refund.Amount);
-                post.AddTo(batch, [RefundTerms.Of(refund).Promised(payments.Rows[0], refund.Id).Reversed(PostingKind.RefundWithdrawn)]);
+                books.Post.AddTo(batch, [RefundTerms.Of(refund).Promised(payments.Rows[0], refund.Id).Reversed(PostingKind.RefundWithdrawn)]);
                 if (order is { Status: OrderStatus.Refunded })
                     MoveOrders.AddTo(batch, [new OrderMove(order, OrderStatus.Delivered, null)], now);
                 if (order is not null)
@@ -81,7 +80,7 @@ public sealed class HandleRefund(Database database, RefundHistory history, PostE
         await batch.SendAsync(ct);
         await audit.AddAsync(work, actor, new AuditEntry(ActionOf(remedy), known.OrderNo ?? id.Value.ToString("N")) { Shop = shop, SubjectId = id.Value, Why = told }, ct);
         await work.CommitAsync(CancellationToken.None);
-        announcer.Announce(order is null ? [] : [order.Id]);
+        books.Announcer.Announce(order is null ? [] : [order.Id]);
         return null;
     }
 

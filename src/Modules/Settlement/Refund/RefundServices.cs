@@ -6,6 +6,8 @@ internal static class RefundServices
 {
     public static void AddRefunds(this IServiceCollection services)
     {
+        services.AddSingleton<RefundBooks>();
+        services.AddSingleton<OverdueOrders>();
         services.AddSingleton<RefundParts>();
         services.AddSingleton<RefundPayment>();
         services.AddSingleton<RefundHistory>();

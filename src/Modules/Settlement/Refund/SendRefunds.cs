@@ -10,7 +10,7 @@ namespace Diner.Settlement.Refund;
 /// Asks channels for the refunds that are due, every second. One number is one refund however often it is asked for, so a node that dies
 /// between the asking and the writing costs nothing but a second asking.
 /// </summary>
-public sealed class SendRefunds(DueRefunds due, INotifyAddress address, Channels channels, FinishRefund finish, TimeProvider clock, ILogger<SendRefunds> logger)
+internal sealed class SendRefunds(DueRefunds due, Channels channels, FinishRefund finish, TimeProvider clock, ILogger<SendRefunds> logger)
     : PeriodicJob(Interval, clock, logger)
 {
     private const int AtOnce = 20;
@@ -19,7 +19,7 @@ public sealed class SendRefunds(DueRefunds due, INotifyAddress address, Channels
     /// <inheritdoc/>
     public override async Task<bool> RunOnceAsync(CancellationToken ct)
     {
-        var taken = await due.TakeAsync(address.Of, AtOnce, ct);
+        var taken = await due.TakeAsync(AtOnce, ct);
         await Task.WhenAll(taken.Select(refund => SendAsync(refund, ct)));
         return taken.Count == AtOnce;
     }
