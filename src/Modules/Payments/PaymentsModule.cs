@@ -45,8 +45,7 @@ public sealed class PaymentsModule : IModule
         services.AddSingleton<EpayClient>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
         services.AddAlipay();
-        services.AddSingleton<WeChatPayClient>();
-        services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
+        services.AddWeChatPay();
         services.AddStripe();
         services.AddPayPal();
         services.AddSandbox();

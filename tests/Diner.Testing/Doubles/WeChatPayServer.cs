@@ -1,43 +1,17 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace Diner.Testing.Doubles;
 
-/// <summary>How the double tells of a payment.</summary>
-public enum WeChatPayMischief
-{
-    /// <summary>As it should.</summary>
-    None,
-
-    /// <summary>One fen more than was asked for.</summary>
-    WrongAmount,
-
-    /// <summary>For another merchant.</summary>
-    WrongMerchant,
-
-    /// <summary>Signed by a key that is not the platform's.</summary>
-    ForgedSign,
-
-    /// <summary>A probe whose signature is wrong on purpose.</summary>
-    SignTest,
-
-    /// <summary>With a timestamp of an hour ago.</summary>
-    Old,
-
-    /// <summary>A refund.</summary>
-    Refund,
-}
-
-/// <summary>A double of WeChat Pay's API v3: a real HTTP server on loopback that checks our signature, signs its answers, and seals and signs its notifications.</summary>
+/// <summary>
+/// A double of WeChat Pay's API v3: checks our signature, signs its answers, seals and signs its notifications, and keeps books. It also signs a
+/// buyer in by OAuth, as WeChat's own browser does without asking. A refund is taken on at once and settled when a test says so.
+/// </summary>
 public sealed class WeChatPayServer : IAsyncDisposable
 {
     /// <summary>The only merchant it knows.</summary>
@@ -45,6 +19,9 @@ public sealed class WeChatPayServer : IAsyncDisposable
 
     /// <summary>That merchant's application.</summary>
     public const string AppId = "wx0123456789abcdef";
+
+    /// <summary>The secret of the official account of that id.</summary>
+    public const string AppSecret = "abcdef0123456789abcdef0123456789";
 
     /// <summary>The serial number of that merchant's certificate.</summary>
     public const string KeySerial = "0123456789012345678901234567890123456789";
@@ -55,11 +32,19 @@ public sealed class WeChatPayServer : IAsyncDisposable
     /// <summary>The id of the platform's public key.</summary>
     public const string PublicKeyId = "PUB_KEY_ID_0119000000012026";
 
-    private readonly ConcurrentDictionary<string, JsonElement> _orders = new();
-    private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    /// <summary>The id of the key it changes to.</summary>
+    public const string NextPublicKeyId = "PUB_KEY_ID_0119000000012027";
 
-    private WeChatPayServer(WebApplication app) => _app = app;
+    private readonly ConcurrentDictionary<string, JsonElement> _asked = new();
+    private readonly ConcurrentDictionary<string, string> _refundStates = new();
+    private readonly WeChatSignIn _signIn = new();
+
+    private WeChatPayServer()
+    {
+    }
+
+    /// <summary>The server, its books and its post.</summary>
+    public DoubleHost Host { get; private set; } = null!;
 
     /// <summary>The merchant's key pair.</summary>
     public RSA MerchantKey { get; } = RSA.Create(2048);
@@ -67,106 +52,198 @@ public sealed class WeChatPayServer : IAsyncDisposable
     /// <summary>The platform's key pair.</summary>
     public RSA PlatformKey { get; } = RSA.Create(2048);
 
-    /// <summary>Where it is; ends with a slash.</summary>
-    public string Url => _app.Urls.First() + "/";
+    /// <summary>The key pair it changes to.</summary>
+    public RSA NextPlatformKey { get; } = RSA.Create(2048);
 
-    /// <summary>What was asked for, by order number.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Orders => _orders;
+    /// <summary>The code every refund is refused with, such as NOT_ENOUGH; null to do them.</summary>
+    public string? RefusesRefundsWith { get; set; }
+
+    /// <summary>Where it is; ends with a slash.</summary>
+    public string Url => Host.Url;
+
+    /// <summary>What was asked to be opened, by order number.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Asked => _asked;
 
     /// <summary>Starts listening.</summary>
     public static async Task<WeChatPayServer> StartAsync(CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
-        var server = new WeChatPayServer(app);
-        app.MapPost("/v3/pay/transactions/{kind}", (Delegate)server.OpenAsync);
-        app.MapGet("/v3/pay/transactions/out-trade-no/{orderNo}", (Delegate)server.QueryAsync);
-        await app.StartAsync(ct);
+        var server = new WeChatPayServer();
+        server.Host = await DoubleHost.StartAsync(server.Map, ct);
         return server;
     }
 
-    /// <summary>The buyer pays; the status of the shop's answer to the notification.</summary>
-    public async Task<int> PayAsync(string orderNo, WeChatPayMischief mischief, CancellationToken ct)
+    /// <summary>The buyer pays; the shop's answers to the notification.</summary>
+    public async Task<IReadOnlyList<Told>> PayAsync(string orderNo, Mischief how, CancellationToken ct)
     {
-        var order = _orders[orderNo];
-        var total = order.GetProperty("amount").GetProperty("total").GetInt64() + (mischief == WeChatPayMischief.WrongAmount ? 1 : 0);
-        var merchant = mischief == WeChatPayMischief.WrongMerchant ? "1900000002" : MerchantId;
-        var payment = JsonSerializer.Serialize(new { mchid = merchant, appid = AppId, out_trade_no = orderNo, transaction_id = $"42{orderNo}", trade_state = "SUCCESS", amount = new { total, payer_total = total, currency = "CNY" } });
-        var refund = JsonSerializer.Serialize(new { mchid = merchant, out_trade_no = orderNo, transaction_id = $"42{orderNo}", refund_status = "SUCCESS", amount = new { total, refund = total } });
-        var isRefund = mischief == WeChatPayMischief.Refund;
-        var body = JsonSerializer.Serialize(new { id = $"n-{orderNo}", event_type = isRefund ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS", resource_type = "encrypt-resource", resource = Seal(isRefund ? refund : payment) });
-        using var request = new HttpRequestMessage(HttpMethod.Post, order.GetProperty("notify_url").GetString()) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        var at = TimeProvider.System.GetUtcNow() - (mischief == WeChatPayMischief.Old ? TimeSpan.FromHours(1) : TimeSpan.Zero);
-        foreach (var (name, value) in Headers(mischief == WeChatPayMischief.ForgedSign ? MerchantKey : PlatformKey, body, at))
-            request.Headers.TryAddWithoutValidation(name, name == "Wechatpay-Signature" && mischief == WeChatPayMischief.SignTest ? "WECHATPAY/SIGNTEST/" + value : value);
-        using var answer = await _http.SendAsync(request, ct);
-        return (int)answer.StatusCode;
+        var order = Host.Books.Find(orderNo) ?? throw new InvalidOperationException($"Nobody opened an order {orderNo}.");
+        if (how != Mischief.NotPaid)
+            order = Host.Books.Pay(orderNo, order.AskedMinor + (how == Mischief.WrongAmount ? 1 : 0)) ?? throw new InvalidOperationException("The order is closed.");
+        return await Host.Postman.DeliverAsync(() => Write(order.NotifyUrl, "TRANSACTION.SUCCESS", JsonSerializer.Serialize(WeChatPayEnvelope.Row(order, how)), how), how, ct);
+    }
+
+    /// <summary>Sends a notification whose signature is wrong on purpose, as the platform does to see whether it is refused.</summary>
+    public async Task<IReadOnlyList<Told>> ProbeAsync(string orderNo, CancellationToken ct)
+    {
+        var order = Host.Books.Find(orderNo)!;
+        var letter = Write(order.NotifyUrl, "TRANSACTION.SUCCESS", JsonSerializer.Serialize(WeChatPayEnvelope.Row(order, Mischief.None)), Mischief.None);
+        var probe = letter with { Headers = [.. letter.Headers.Select(header => header.Name == "Wechatpay-Signature" ? (header.Name, "WECHATPAY/SIGNTEST/" + header.Value) : header)] };
+        return await Host.Postman.DeliverAsync(() => probe, Mischief.None, ct);
+    }
+
+    /// <summary>Settles a refund and tells the shop: <c>SUCCESS</c>, <c>CLOSED</c> or <c>ABNORMAL</c>.</summary>
+    public async Task<IReadOnlyList<Told>> SettleRefundAsync(string refundNo, string status, Mischief how, CancellationToken ct)
+    {
+        var refund = Host.Books.FindRefund(refundNo)!;
+        var order = Host.Books.Find(refund.OrderNo)!;
+        _refundStates[refundNo] = status;
+        var told = JsonSerializer.Serialize(new
+        {
+            mchid = how == Mischief.WrongMerchant ? "1900000002" : MerchantId,
+            out_trade_no = order.OrderNo,
+            transaction_id = order.TransactionId,
+            out_refund_no = refundNo,
+            refund_id = refund.ProviderRefundId,
+            refund_status = status,
+            amount = new { total = order.PaidMinor, refund = refund.AmountMinor, payer_total = order.PaidMinor, payer_refund = refund.AmountMinor },
+        });
+        return await Host.Postman.DeliverAsync(() => Write(order.NotifyUrl, $"REFUND.{status}", told, how), how, ct);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _app.DisposeAsync();
+        await Host.DisposeAsync();
         MerchantKey.Dispose();
         PlatformKey.Dispose();
+        NextPlatformKey.Dispose();
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapPost("/v3/pay/transactions/{kind}", (Delegate)OpenAsync);
+        app.MapGet("/v3/pay/transactions/out-trade-no/{orderNo}", (Delegate)QueryAsync);
+        app.MapPost("/v3/pay/transactions/out-trade-no/{orderNo}/close", (Delegate)CloseAsync);
+        app.MapPost("/v3/refund/domestic/refunds", (Delegate)RefundAsync);
+        app.MapGet("/v3/refund/domestic/refunds/{refundNo}", (Delegate)QueryRefundAsync);
+        app.MapGet("/connect/oauth2/authorize", (Delegate)_signIn.Authorize);
+        app.MapGet("/sns/oauth2/access_token", (Delegate)_signIn.Exchange);
     }
 
     private async Task OpenAsync(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var body = await reader.ReadToEndAsync();
-        if (!await IsOursAsync(http, body))
+        if (await ReadAsync(http) is not { } body)
             return;
         var order = JsonSerializer.Deserialize<JsonElement>(body);
         var orderNo = order.GetProperty("out_trade_no").GetString()!;
-        _orders[orderNo] = order;
-        var isH5 = (string?)http.GetRouteValue("kind") == "h5";
-        await AnswerAsync(http, 200, isH5 ? JsonSerializer.Serialize(new { h5_url = $"https://wx.tenpay.com/h5?prepay_id={orderNo}" }) : JsonSerializer.Serialize(new { code_url = $"weixin://wxpay/bizpayurl?pr={orderNo}" }));
+        var kind = (string)http.GetRouteValue("kind")!;
+        var amount = order.GetProperty("amount");
+        var trade = new Trade(orderNo, amount.GetProperty("total").GetInt64(), amount.GetProperty("currency").GetString()!, order.GetProperty("notify_url").GetString()!, $"42{orderNo}");
+        var isAnonymous = kind == "jsapi" && order.GetProperty("payer").GetProperty("openid").GetString() is not { Length: > 0 };
+        if (isAnonymous || Host.Books.Open(trade) is null)
+        {
+            await AnswerAsync(http, 400, new { code = "INVALID_REQUEST", message = isAnonymous ? "openid不能为空" : "订单号重复" });
+            return;
+        }
+
+        _asked[orderNo] = order;
+        await AnswerAsync(http, 200, kind switch
+        {
+            "h5" => new { h5_url = $"https://wx.tenpay.com/h5?prepay_id={orderNo}" },
+            "jsapi" => new { prepay_id = $"wx{orderNo}" },
+            _ => (object)new { code_url = $"weixin://wxpay/bizpayurl?pr={orderNo}" },
+        });
     }
 
     private async Task QueryAsync(HttpContext http)
     {
-        if (await IsOursAsync(http, ""))
-            await AnswerAsync(http, 404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}""");
+        if (await ReadAsync(http) is null)
+            return;
+        var order = Host.Books.Find((string)http.GetRouteValue("orderNo")!);
+        await AnswerAsync(http, order is null ? 404 : 200, order is null ? new { code = "ORDER_NOT_EXIST", message = "订单不存在" } : WeChatPayEnvelope.Row(order, Mischief.None));
     }
 
-    private async Task<bool> IsOursAsync(HttpContext http, string body)
+    private async Task CloseAsync(HttpContext http)
     {
-        var authorization = http.Request.Headers.Authorization.ToString().Split(' ', 2);
-        var fields = authorization.Length < 2 ? [] : authorization[1].Split(',').Select(field => field.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim('"'));
-        var signed = $"{http.Request.Method}\n{http.Request.Path}{http.Request.QueryString}\n{fields.GetValueOrDefault("timestamp")}\n{fields.GetValueOrDefault("nonce_str")}\n{body}\n";
-        if (authorization[0] == "WECHATPAY2-SHA256-RSA2048" && fields.GetValueOrDefault("mchid") == MerchantId && fields.GetValueOrDefault("serial_no") == KeySerial
-            && MerchantKey.VerifyData(Encoding.UTF8.GetBytes(signed), Convert.FromBase64String(fields["signature"]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
-            return true;
+        if (await ReadAsync(http) is null)
+            return;
+        var order = Host.Books.Find((string)http.GetRouteValue("orderNo")!);
+        if (order is null)
+            await AnswerAsync(http, 404, new { code = "ORDER_NOT_EXIST", message = "订单不存在" });
+        else if (order.State == TradeState.Open && Host.Books.Close(order.OrderNo) is not null)
+            await AnswerAsync(http, 204, null);
+        else
+            await AnswerAsync(http, 400, new { code = order.State == TradeState.Paid ? "ORDERPAID" : "ORDER_CLOSED", message = "订单已支付或已关闭" });
+    }
+
+    private async Task RefundAsync(HttpContext http)
+    {
+        if (await ReadAsync(http) is not { } body)
+            return;
+        var asked = JsonSerializer.Deserialize<JsonElement>(body);
+        var refundNo = asked.GetProperty("out_refund_no").GetString()!;
+        var order = Host.Books.Trades.FirstOrDefault(trade => trade.TransactionId == asked.GetProperty("transaction_id").GetString());
+        if (RefusesRefundsWith is { } code)
+            await AnswerAsync(http, 403, new { code, message = "退款被拒绝" });
+        else if (order is null)
+            await AnswerAsync(http, 404, new { code = "RESOURCE_NOT_EXISTS", message = "订单不存在" });
+        else if (Host.Books.Refund(new BookedRefund(refundNo, order.OrderNo, asked.GetProperty("amount").GetProperty("refund").GetInt64(), $"50{refundNo}")) is RefundOutcome.Booked or RefundOutcome.Known)
+            await AnswerAsync(http, 200, Row(Host.Books.FindRefund(refundNo)!));
+        else
+            await AnswerAsync(http, 400, new { code = "INVALID_REQUEST", message = "订单已全额退款，或与之前的请求不一致" });
+    }
+
+    private async Task QueryRefundAsync(HttpContext http)
+    {
+        if (await ReadAsync(http) is null)
+            return;
+        var refund = Host.Books.FindRefund((string)http.GetRouteValue("refundNo")!);
+        await AnswerAsync(http, refund is null ? 404 : 200, refund is null ? new { code = "RESOURCE_NOT_EXISTS", message = "退款单不存在" } : Row(refund));
+    }
+
+    private object Row(BookedRefund refund) => new
+    {
+        refund_id = refund.ProviderRefundId,
+        out_refund_no = refund.RefundNo,
+        out_trade_no = refund.OrderNo,
+        transaction_id = Host.Books.Find(refund.OrderNo)!.TransactionId,
+        status = _refundStates.GetValueOrDefault(refund.RefundNo, "PROCESSING"),
+        amount = new { total = Host.Books.Find(refund.OrderNo)!.PaidMinor, refund = refund.AmountMinor, currency = "CNY" },
+    };
+
+    // The body; null when it is not signed by the merchant, and then it is answered.
+    private async Task<string?> ReadAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        if (WeChatPayEnvelope.IsSigned(http.Request, body, MerchantKey))
+            return body;
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         await http.Response.WriteAsync("""{"code":"SIGN_ERROR","message":"签名错误"}""");
-        return false;
+        return null;
     }
 
-    private async Task AnswerAsync(HttpContext http, int status, string body)
+    // Signed with the key the caller names.
+    private async Task AnswerAsync(HttpContext http, int status, object? content)
     {
+        var body = content is null ? "" : JsonSerializer.Serialize(content);
+        var isNext = http.Request.Headers["Wechatpay-Serial"] == NextPublicKeyId;
         http.Response.StatusCode = status;
-        foreach (var (name, value) in Headers(PlatformKey, body, TimeProvider.System.GetUtcNow()))
+        foreach (var (name, value) in WeChatPayEnvelope.Headers(isNext ? NextPlatformKey : PlatformKey, isNext ? NextPublicKeyId : PublicKeyId, body, Host.Clock.GetUtcNow()))
             http.Response.Headers[name] = value;
-        await http.Response.WriteAsync(body);
+        if (body.Length > 0)
+            await http.Response.WriteAsync(body);
     }
 
-    private static IEnumerable<(string Name, string Value)> Headers(RSA key, string body, DateTimeOffset at)
+    private Letter Write(string url, string eventType, string resource, Mischief how)
     {
-        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n{body}\n"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        return [("Wechatpay-Timestamp", timestamp), ("Wechatpay-Nonce", "nonce"), ("Wechatpay-Serial", PublicKeyId), ("Wechatpay-Signature", signature)];
-    }
-
-    private static object Seal(string plain)
-    {
-        var bytes = Encoding.UTF8.GetBytes(plain);
-        var (text, tag) = (new byte[bytes.Length], new byte[16]);
-        using var aes = new AesGcm(Encoding.UTF8.GetBytes(ApiV3Key), tag.Length);
-        aes.Encrypt("0123456789ab"u8, bytes, text, tag, "transaction"u8);
-        return new { algorithm = "AEAD_AES_256_GCM", ciphertext = Convert.ToBase64String([.. text, .. tag]), nonce = "0123456789ab", associated_data = "transaction" };
+        var at = Host.Clock.GetUtcNow() - (how == Mischief.ExpiredTimestamp ? TimeSpan.FromHours(1) : TimeSpan.Zero);
+        var body = JsonSerializer.Serialize(new { id = $"n-{RandomNumberGenerator.GetHexString(8)}", create_time = at, event_type = eventType, resource_type = "encrypt-resource", resource = WeChatPayEnvelope.Seal(resource) });
+        var (key, serial) = how switch
+        {
+            Mischief.ForgedSign => (MerchantKey, PublicKeyId),
+            Mischief.RotatedKey => (NextPlatformKey, NextPublicKeyId),
+            _ => (PlatformKey, PublicKeyId),
+        };
+        return new Letter(url, "application/json", Encoding.UTF8.GetBytes(body), [.. WeChatPayEnvelope.Headers(key, serial, body, at)]);
     }
 }

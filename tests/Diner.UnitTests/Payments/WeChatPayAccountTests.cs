@@ -14,6 +14,7 @@ public sealed class WeChatPayAccountTests
         Assert.True(Account().ToSettings().IsOk);
         Assert.True((Account() with { PublicKey = "", PublicKeyId = "", PlatformCertificates = Certificates }).ToSettings().IsOk);
         Assert.True((Account() with { PlatformCertificates = Certificates }).ToSettings().IsOk);
+        Assert.True((Account() with { PublicKey = Provider.One.PublicPem + "\n" + Provider.Other.PublicPem, PublicKeyId = "PUB_KEY_ID_01  PUB_KEY_ID_02" }).ToSettings().IsOk);
     }
 
     public static TheoryData<string, object> Wrong() => new()
@@ -27,7 +28,10 @@ public sealed class WeChatPayAccountTests
         { "private_key", Account() with { PrivateKey = new string('a', 20_000) } },
         { "public_key", Account() with { PublicKey = "no key" } },
         { "public_key", Account() with { PublicKey = "" } },
+        { "public_key", Account() with { PublicKey = Provider.One.PublicPem + "\n-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" } },
         { "public_key_id", Account() with { PublicKeyId = "0123" } },
+        { "public_key_id", Account() with { PublicKey = Provider.One.PublicPem + "\n" + Provider.Other.PublicPem } },
+        { "public_key_id", Account() with { PublicKeyId = "PUB_KEY_ID_01 PUB_KEY_ID_02" } },
         { "certificates", Account() with { PlatformCertificates = "none" } },
     };
 

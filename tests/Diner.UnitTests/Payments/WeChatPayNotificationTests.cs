@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Diner.Kernel;
+using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
 using Diner.Payments.WeChatPay;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class WeChatPayNotificationTests
     private const string Serial = "D7CE59D1F522D701";
     private const string Nonce = "0123456789ab";
     private const string Payment = """{"mchid":"1900000001","appid":"wx1","out_trade_no":"D1","transaction_id":"4200001","trade_state":"SUCCESS","amount":{"total":1990,"payer_total":1990,"currency":"CNY"}}""";
-    private const string Refund = """{"mchid":"1900000001","out_trade_no":"D1","transaction_id":"4200001","refund_status":"SUCCESS","amount":{"total":1990,"refund":500}}""";
+    private const string Refund = """{"mchid":"1900000001","out_trade_no":"D1","transaction_id":"4200001","out_refund_no":"R1","refund_id":"5001","refund_status":"SUCCESS","amount":{"total":1990,"refund":500}}""";
     private static readonly byte[] ApiKey = Encoding.UTF8.GetBytes("0123456789abcdef0123456789abcdef");
     private static readonly WeChatPayMerchant Merchant = new([new WeChatPayKey(Serial, Provider.One.Key)], ApiKey, "1900000001", "wx1");
 
@@ -24,11 +25,19 @@ public sealed class WeChatPayNotificationTests
     }
 
     [Fact]
-    public void A_refund_settles_nothing_and_says_how_much()
+    public void A_refund_is_told_by_our_number_and_says_how_much()
     {
-        var told = Assert.IsType<NotificationReading.NotPaid>(Read(Notice(Refund, "REFUND.SUCCESS")));
+        var told = Assert.IsType<NotificationReading.Refunded>(Read(Notice(Refund, "REFUND.SUCCESS")));
+        Assert.Equal(("R1", new ProviderRefund(RefundStage.Succeeded, "5001")), (told.News.RefundNo, told.News.Refund));
         Assert.Equal(new NotificationFacts("D1", "4200001", Money.Cny(500), "SUCCESS"), told.Facts);
     }
+
+    [Theory]
+    [InlineData("\"R1\"", "\"\"")]
+    [InlineData("\"R1\"", "null")]
+    [InlineData("\"refund_status\":\"SUCCESS\"", "\"refund_status\":\"WHATEVER\"")]
+    public void A_refund_without_a_number_or_a_known_state_is_answered_and_changes_nothing(string what, string by) =>
+        Assert.IsType<NotificationReading.NotPaid>(Read(Notice(Refund.Replace(what, by, StringComparison.Ordinal), "REFUND.SUCCESS")));
 
     [Theory]
     [InlineData(-299, true)]
@@ -42,7 +51,10 @@ public sealed class WeChatPayNotificationTests
     public void A_probe_is_refused() => Assert.IsType<NotificationReading.Refused>(Read(Notice(Payment), signature: "WECHATPAY/SIGNTEST/" + Provider.One.Sign("x")));
 
     [Fact]
-    public void A_key_we_do_not_have_is_refused() => Assert.IsType<NotificationReading.Refused>(Read(Notice(Payment), serial: "PUB_KEY_ID_0001"));
+    public void A_key_we_do_not_have_is_refused_by_name_without_what_a_log_should_not_have() =>
+        Assert.Equal(
+            "it is signed with the key PUB_KEY_ID_0001, which is not among those in the settings",
+            Assert.IsType<NotificationReading.Refused>(Read(Notice(Payment), serial: "PUB_KEY_ID_0001\u001b\n")).Why);
 
     [Fact]
     public void While_keys_rotate_both_are_good()

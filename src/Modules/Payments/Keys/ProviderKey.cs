@@ -53,6 +53,19 @@ internal sealed class ProviderKey
         }
     }
 
+    /// <summary>All public keys in a PEM text, in their order, or the one in another form; none when it is none, or one of them is not good enough.</summary>
+    public static IReadOnlyList<ProviderKey> ReadPublicKeys(string text)
+    {
+        const string begin = "-----BEGIN ";
+        var starts = new List<int>();
+        for (var at = text.IndexOf(begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(begin, at + 1, StringComparison.Ordinal))
+            starts.Add(at);
+        if (starts.Count == 0)
+            starts.Add(0);
+        var keys = starts.Select((start, number) => TryRead(Encoding.UTF8.GetBytes(text[start..(number + 1 < starts.Count ? starts[number + 1] : text.Length)]))).ToList();
+        return keys.Contains(null) ? [] : [.. keys.OfType<ProviderKey>()];
+    }
+
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256. False for a signature that is not Base64.</summary>
     public bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<char> signatureBase64)
     {

@@ -44,10 +44,10 @@ internal sealed partial record WeChatPayAccount
     /// <summary>The serial number of the merchant's certificate: 40 hex digits.</summary>
     public required string CertificateSerial { get; init; }
 
-    /// <summary>The platform's public key (pub_key.pem), or empty.</summary>
+    /// <summary>The platform's public key (pub_key.pem), or empty. While it changes, both: the current one first.</summary>
     public string PublicKey { get; init; } = "";
 
-    /// <summary>Its id, PUB_KEY_ID_…; empty without it.</summary>
+    /// <summary>Its id, PUB_KEY_ID_…; empty without it. Two ids, in the order of the keys, with a blank between them.</summary>
     public string PublicKeyId { get; init; } = "";
 
     /// <summary>The platform's certificates in PEM, one or several, or empty.</summary>
@@ -82,12 +82,14 @@ internal sealed partial record WeChatPayAccount
             [WeChatPaySettings.PrivateKey] = PrivateKey.Trim(),
             [WeChatPaySettings.Serial] = CertificateSerial,
             [WeChatPaySettings.PublicKey] = PublicKey.Trim(),
-            [WeChatPaySettings.PublicKeyId] = PublicKeyId.Trim(),
+            [WeChatPaySettings.PublicKeyIdName] = string.Join(' ', KeyIds),
             [WeChatPaySettings.Certificates] = PlatformCertificates.Trim(),
             [WeChatPaySettings.Mode] = Mode == WeChatPayMode.H5 ? WeChatPaySettings.H5 : WeChatPaySettings.Native,
             [WeChatPaySettings.Gateway] = api.AbsoluteUri,
         };
     }
+
+    private string[] KeyIds => PublicKeyId.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private Problem? KeyFault()
     {
@@ -97,10 +99,11 @@ internal sealed partial record WeChatPayAccount
             return Wrong("private_key", "The merchant's private key is no RSA key of at least 2,048 bits, in PEM.");
         if (string.IsNullOrWhiteSpace(PublicKey) && string.IsNullOrWhiteSpace(PlatformCertificates))
             return Wrong("public_key", "Give the platform's public key with its id, or its certificates.");
-        if (!string.IsNullOrWhiteSpace(PublicKey) && ProviderKey.TryRead(Encoding.UTF8.GetBytes(PublicKey)) is null)
+        var publicKeys = ProviderKey.ReadPublicKeys(PublicKey);
+        if (!string.IsNullOrWhiteSpace(PublicKey) && publicKeys.Count == 0)
             return Wrong("public_key", "The platform's public key is no RSA key of at least 2,048 bits, in PEM.");
-        if (!string.IsNullOrWhiteSpace(PublicKey) && !KeyIdPattern().IsMatch(PublicKeyId.Trim()))
-            return Wrong("public_key_id", "The id of the platform's public key begins with PUB_KEY_ID_.");
+        if (publicKeys.Count > 0 && (publicKeys.Count != KeyIds.Length || !Array.TrueForAll(KeyIds, id => KeyIdPattern().IsMatch(id))))
+            return Wrong("public_key_id", "The id of the platform's public key begins with PUB_KEY_ID_. Each key has one, in the order of the keys, with a blank between them.");
         return string.IsNullOrWhiteSpace(PlatformCertificates) || ProviderKey.ReadCertificates(PlatformCertificates).Count > 0
             ? null
             : Wrong("certificates", "The platform's certificates are none, in PEM.");

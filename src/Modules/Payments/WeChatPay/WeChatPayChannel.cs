@@ -7,7 +7,8 @@ using Diner.Payments.Notifications;
 namespace Diner.Payments.WeChatPay;
 
 /// <summary>WeChat Pay (微信支付), API v3: a QR code to scan, or on phones WeChat itself. Amounts are yuan.</summary>
-internal sealed class WeChatPayChannel(WeChatPayClient client, OutboundGuard guard, TimeProvider clock) : IPaymentChannel
+internal sealed class WeChatPayChannel(WeChatPayOrders orders, WeChatPayRefunds refunds, OutboundGuard guard, TimeProvider clock)
+    : IPaymentChannel, IQueryPayments, IClosePayments, IRefundPayments
 {
     // Settings are read once per configuration, not once per notification.
     private readonly ConditionalWeakTable<ChannelConfig, WeChatPaySettings> _settings = [];
@@ -18,19 +19,31 @@ internal sealed class WeChatPayChannel(WeChatPayClient client, OutboundGuard gua
 
     public bool Takes(CurrencyCode currency) => currency == CurrencyCode.Cny;
 
-    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => client.TestAsync(SettingsOf(channel), ct);
+    public Task<Problem?> TestAsync(ChannelConfig channel, CancellationToken ct) => orders.TestAsync(SettingsOf(channel), ct);
 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
         var settings = SettingsOf(channel);
         // Inside WeChat itself H5 is refused; a code can be recognised there by pressing on it.
         return settings.OpensWeChat && request.Payer.Device is (PayerDevice.Phone or PayerDevice.Alipay or PayerDevice.Qq)
-            ? client.OpenH5Async(settings, request, ct)
-            : client.OpenNativeAsync(settings, request, ct);
+            ? orders.OpenH5Async(settings, request, ct)
+            : orders.OpenNativeAsync(settings, request, ct);
     }
 
     public Task<NotificationReading> ReadAsync(ChannelConfig channel, NotificationRequest request, CancellationToken ct) =>
         Task.FromResult(WeChatPayNotification.Read(channel.Id, SettingsOf(channel).Merchant, request, clock.GetUtcNow()));
+
+    public Task<Result<PaymentAnswer>> QueryAsync(ChannelConfig channel, PaymentAttempt attempt, CancellationToken ct) =>
+        orders.QueryAsync(channel.Id, SettingsOf(channel), attempt.OrderNo, ct);
+
+    public Task<Problem?> CloseAsync(ChannelConfig channel, PaymentAttempt attempt, CancellationToken ct) =>
+        orders.CloseAsync(channel.Id, SettingsOf(channel), attempt.OrderNo, ct);
+
+    public Task<Result<ProviderRefund>> RefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
+        refunds.AskAsync(SettingsOf(channel), refund, ct);
+
+    public Task<Result<ProviderRefund>> QueryRefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
+        refunds.QueryAsync(SettingsOf(channel), refund, ct);
 
     private WeChatPaySettings SettingsOf(ChannelConfig channel) => _settings.GetValue(channel, static config => new WeChatPaySettings(config));
 }

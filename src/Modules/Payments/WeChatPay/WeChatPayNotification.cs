@@ -46,6 +46,8 @@ internal static class WeChatPayNotification
         if (merchant.MerchantId is { } id && resource.At("mchid").Text() != id)
             return Refused("it is for another merchant") with { Facts = facts };
         // 5. What it tells
+        if (eventType.StartsWith("REFUND.", StringComparison.Ordinal))
+            return Refund(channel, eventType, resource, facts);
         if (eventType != "TRANSACTION.SUCCESS")
             return NotPaid($"it tells of {(eventType.Length > 0 ? eventType : "nothing")}", facts);
         if (merchant.AppId is { } app && resource.At("appid").Text() != app)
@@ -56,6 +58,11 @@ internal static class WeChatPayNotification
             return Refused("it has no usable transaction_id or out_trade_no") with { Facts = facts };
         return new NotificationReading.Paid(new VerifiedPayment(channel, facts.TransactionId, facts.OrderNo, facts.Amount, raw), Success, TryLater) { Facts = facts };
     }
+
+    private static NotificationReading Refund(ChannelId channel, string eventType, JsonElement resource, NotificationFacts facts) =>
+        resource.At("out_refund_no").Id() is { } number && WeChatPayRefunds.Stage(facts.Status, resource.At("refund_id").Id()) is { } stage
+            ? new NotificationReading.Refunded(new RefundNews(channel, number, stage), Success, TryLater) { Facts = facts }
+            : NotPaid($"it tells of {eventType} without a number or a state that we know", facts);
 
     // A payment says amount.total, a refund amount.refund; refunds name no currency, because they are of what was paid.
     private static NotificationFacts FactsOf(JsonElement resource)

@@ -14,7 +14,7 @@ internal sealed class WeChatPaySettings
     public const string PrivateKey = "private_key";
     public const string Serial = "serial";
     public const string PublicKey = "public_key";
-    public const string PublicKeyId = "public_key_id";
+    public const string PublicKeyIdName = "public_key_id";
     public const string Certificates = "certificates";
     public const string Mode = "mode";
     public const string Gateway = "gateway";
@@ -26,6 +26,7 @@ internal sealed class WeChatPaySettings
         Key = MerchantKey.TryRead(channel.Required(PrivateKey)) ?? throw new InvariantException($"channel {channel.Id.Value} has no usable private key");
         KeySerial = channel.Required(Serial);
         Merchant = new WeChatPayMerchant(PlatformKeys(channel), Encoding.UTF8.GetBytes(channel.Required(ApiKey)), channel.Required(MerchantId), channel.Required(AppId));
+        PublicKeyId = channel.Optional(PublicKeyIdName, "").Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         OpensWeChat = channel.Optional(Mode, Native) == H5;
         ApiUrl = new Uri(channel.Optional(Gateway, WeChatPayAccount.Production));
     }
@@ -36,6 +37,9 @@ internal sealed class WeChatPaySettings
 
     public WeChatPayMerchant Merchant { get; }
 
+    /// <summary>The id of the platform's current public key; null for an account that still uses certificates.</summary>
+    public string? PublicKeyId { get; }
+
     /// <summary>True when a phone's browser is sent to WeChat instead of showing a code.</summary>
     public bool OpensWeChat { get; }
 
@@ -45,8 +49,8 @@ internal sealed class WeChatPaySettings
     private static List<WeChatPayKey> PlatformKeys(ChannelConfig channel)
     {
         var keys = ProviderKey.ReadCertificates(channel.Optional(Certificates, "")).Select(key => new WeChatPayKey(key.Serial, key)).ToList();
-        if (ProviderKey.TryRead(Encoding.UTF8.GetBytes(channel.Optional(PublicKey, ""))) is { } publicKey)
-            keys.Add(new WeChatPayKey(channel.Required(PublicKeyId), publicKey));
+        var ids = channel.Optional(PublicKeyIdName, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        keys.AddRange(ProviderKey.ReadPublicKeys(channel.Optional(PublicKey, "")).Zip(ids, (key, id) => new WeChatPayKey(id, key)));
         Invariant.Require(keys.Count > 0, "a WeChat Pay channel has a key of the platform");
         return keys;
     }

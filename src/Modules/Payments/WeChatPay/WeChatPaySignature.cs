@@ -7,6 +7,7 @@ namespace Diner.Payments.WeChatPay;
 internal static class WeChatPaySignature
 {
     private const string ProbePrefix = "WECHATPAY/SIGNTEST/";
+    private const int SerialCharsMax = 80;
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(5);
 
     /// <summary>Why it is not the platform's, as the end of a sentence; null when it is.</summary>
@@ -22,8 +23,11 @@ internal static class WeChatPaySignature
             return "its timestamp is five minutes or more away from now";
         var known = keys.Where(key => key.Serial is null || key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)).ToList();
         if (known.Count == 0)
-            return "it is signed with a key we do not have";
+            return $"it is signed with the key {Shown(serial)}, which is not among those in the settings";
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
         return known.Exists(key => key.Key.Verifies(signed, signature)) ? null : "its signature is not valid";
     }
+
+    // The sender writes it: letters, digits and underscores of it go into a log, and not many.
+    private static string Shown(string serial) => string.Concat(serial.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(SerialCharsMax));
 }
