@@ -1,3 +1,4 @@
+// One file, because what the double refuses, books and signs must be seen side by side to be compared with the real one.
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
