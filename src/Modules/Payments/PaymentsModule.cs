@@ -4,6 +4,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
+using Diner.Payments.Coins;
 using Diner.Payments.Epay;
 using Diner.Payments.Health;
 using Diner.Payments.Metrics;
@@ -48,6 +49,7 @@ public sealed class PaymentsModule : IModule
         services.AddWeChatPay();
         services.AddStripe();
         services.AddPayPal();
+        services.AddCoins();
         services.AddSandbox();
     }
 
