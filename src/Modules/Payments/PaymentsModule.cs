@@ -8,6 +8,7 @@ using Diner.Payments.Epay;
 using Diner.Payments.Health;
 using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
+using Diner.Payments.PayPal;
 using Diner.Payments.Records;
 using Diner.Payments.Sandbox;
 using Diner.Payments.Stripe;
@@ -47,6 +48,7 @@ public sealed class PaymentsModule : IModule
         services.AddAlipay();
         services.AddWeChatPay();
         services.AddStripe();
+        services.AddPayPal();
         services.AddSandbox();
     }
 

@@ -1,4 +1,5 @@
 using Diner.Payments.Alipay;
+using Diner.Payments.PayPal;
 using Diner.Payments.Stripe;
 using Diner.Payments.WeChatPay;
 
@@ -8,7 +9,7 @@ namespace Diner.Payments.Forms;
 public static class ProviderForms
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ProviderForm> All { get; } = [AlipayForm.Form, WeChatPayForm.Form, StripeForm.Form];
+    public static IReadOnlyList<ProviderForm> All { get; } = [AlipayForm.Form, WeChatPayForm.Form, StripeForm.Form, PayPalForm.Form];
 
     /// <summary>The form of that channel type; null when there is none.</summary>
     public static ProviderForm? Find(string type) => All.FirstOrDefault(form => form.Type == type);
