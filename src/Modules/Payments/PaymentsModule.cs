@@ -44,6 +44,7 @@ public sealed class PaymentsModule : IModule
         services.AddHealth();
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();
+        services.AddSingleton<EpayRefunds>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
         services.AddAlipay();
         services.AddWeChatPay();
