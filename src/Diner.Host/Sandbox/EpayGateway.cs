@@ -35,6 +35,8 @@ internal sealed class EpayGateway : IAsyncDisposable
 
     public EpayGatewayBooks Books => _books;
 
+    public EpayGatewayOptions Options => _options;
+
     /// <summary>Starts listening.</summary>
     public static async Task<EpayGateway> StartAsync(EpayGatewayOptions options, CancellationToken ct)
     {
@@ -89,8 +91,12 @@ internal sealed class EpayGateway : IAsyncDisposable
             : Results.Json(new { code = -2, msg = "该订单号已存在，请返回来源地重新发起请求" }, Json);
     }
 
-    private async Task<IResult> ApiAsync(HttpContext http) =>
-        Results.Json(EpayGatewayApi.Answer(await FieldsAsync(http.Request), _options, _books, HttpMethods.IsPost(http.Request.Method)), Json);
+    private async Task<IResult> ApiAsync(HttpContext http)
+    {
+        var isPost = HttpMethods.IsPost(http.Request.Method);
+        var answer = EpayGatewayApi.Answer(await FieldsAsync(http.Request), _options, _books, isPost);
+        return isPost && _options.LosesAnswers-- > 0 ? Results.StatusCode(StatusCodes.Status502BadGateway) : Results.Json(answer, Json);
+    }
 
     private async Task<IResult> PayAtCashierAsync(string tradeNo, HttpContext http)
     {

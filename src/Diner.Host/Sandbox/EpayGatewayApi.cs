@@ -20,7 +20,7 @@ internal static class EpayGatewayApi
             "settle" => new { code = 1, msg = "查询结算记录成功", data = Array.Empty<object>() },
             "orders" => new { code = 1, msg = "查询订单记录成功", data = books.List(OrdersMax).Select(Row).ToArray() },
             "order" => books.Find(Field("trade_no"), Field("out_trade_no")) is { } order ? Row(order) : Refused(-1, "订单号不存在"),
-            "refund" when isPost => Refund(books.Find(Field("trade_no"), Field("out_trade_no")), Field("money")),
+            "refund" when isPost && options.HasRefunds => Refund(books.Find(Field("trade_no"), Field("out_trade_no")), Field("money")),
             _ => Refused(-5, "No Act!"),
         };
     }
@@ -45,7 +45,7 @@ internal static class EpayGatewayApi
         type = order.PayType,
         name = order.Name,
         money = Money(order.Money),
-        status = order.IsPaid ? 1 : 0,
+        status = order.IsPaid ? order.Refunded == order.Money ? 2 : 1 : 0,
         notified = order.IsTold,
     };
 

@@ -10,6 +10,12 @@ internal sealed record EpayGatewayOptions
 
     public required string Key { get; init; }
 
+    /// <summary>Whether api.php knows act=refund; many gateways do not.</summary>
+    public bool HasRefunds { get; set; } = true;
+
+    /// <summary>So many answers to what is posted to api.php are lost: what was asked is done, and the caller gets status 502.</summary>
+    public int LosesAnswers { get; set; }
+
     /// <summary>When an unanswered notification is sent again; then it is dropped. The default is what gateways do.</summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(20), TimeSpan.FromHours(1), TimeSpan.FromHours(2)];

@@ -4,10 +4,12 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
+using Diner.Payments.Coins;
 using Diner.Payments.Epay;
 using Diner.Payments.Health;
 using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
+using Diner.Payments.PayPal;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Payments.Routing;
@@ -48,10 +50,13 @@ public sealed class PaymentsModule : IModule
         services.AddHealth();
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();
+        services.AddSingleton<EpayRefunds>();
         services.AddSingleton<IPaymentChannel, EpayChannel>();
         services.AddAlipay();
         services.AddWeChatPay();
         services.AddStripe();
+        services.AddPayPal();
+        services.AddCoins();
         services.AddSandbox();
     }
 

@@ -88,5 +88,5 @@ public sealed class SandboxChannelTests
     private static Task<NotificationReading> ReadAsync(Dictionary<string, string> fields, bool isOn = true) =>
         Speaker(isOn).ReadAsync(Channel, EpayCases.Post(EpayCases.Query(fields)), Ct);
 
-    private static SandboxChannel Speaker(bool isOn) => new(new SandboxOptions { IsOn = isOn }, new FakeTimeProvider(Now));
+    private static SandboxChannel Speaker(bool isOn) => new(new SandboxOptions { IsOn = isOn }, new SandboxBooks(new IdSource(TimeProvider.System)), new FakeTimeProvider(Now));
 }

@@ -17,6 +17,9 @@ internal sealed partial class ProviderClient(IHttpClientFactory http, ILogger<Pr
     /// <summary>The name of the HTTP client; its limits stand in <see cref="ProviderClientServices"/>.</summary>
     public const string HttpClientName = "payment provider";
 
+    /// <summary>Set on a request that must never be sent twice, because its provider would do it twice.</summary>
+    public static readonly HttpRequestOptionsKey<bool> OnlyOnce = new("only once");
+
     /// <summary>What a buyer is told.</summary>
     public static readonly Problem NoAnswer = new(ProblemCode.ChannelUnavailable, "The payment provider does not answer. Try again in a moment, or choose another way to pay.", "channel");
 

@@ -26,7 +26,16 @@ internal static class ProviderClientServices
     private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
     {
         pipeline.TimeProvider = TimeProvider.System;
-        pipeline.AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = RetriesMax, Delay = RetryDelay, UseJitter = true });
+        pipeline.AddRetry(new HttpRetryStrategyOptions
+        {
+            MaxRetryAttempts = RetriesMax,
+            Delay = RetryDelay,
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(!IsOnlyOnce(attempt.Context) && HttpClientResiliencePredicates.IsTransient(attempt.Outcome)),
+        });
         pipeline.AddTimeout(AttemptTimeout);
     }
+
+    private static bool IsOnlyOnce(ResilienceContext context) =>
+        context.GetRequestMessage()?.Options.TryGetValue(ProviderClient.OnlyOnce, out var isOnlyOnce) == true && isOnlyOnce;
 }

@@ -7,7 +7,7 @@ using Diner.Payments.Notifications;
 namespace Diner.Payments.Epay;
 
 /// <summary>易支付 V1: what personal-merchant gateways in China and several crypto gateways speak. Amounts are yuan.</summary>
-internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPaymentChannel
+internal sealed class EpayChannel(EpayClient client, EpayRefunds refunds, OutboundGuard guard) : IPaymentChannel, IQueryPayments, IRefundPayments
 {
     // Settings are read once per configuration, not once per notification.
     private readonly ConditionalWeakTable<ChannelConfig, EpaySettings> _settings = [];
@@ -39,6 +39,14 @@ internal sealed class EpayChannel(EpayClient client, OutboundGuard guard) : IPay
         var reading = EpayNotification.Read(channel.Id, settings.Merchant, request);
         return settings.Confirms && reading is NotificationReading.Paid paid ? ConfirmAsync(settings, paid, ct) : Task.FromResult(reading);
     }
+
+    public Task<Result<PaymentAnswer>> QueryAsync(ChannelConfig channel, PaymentAttempt attempt, CancellationToken ct) =>
+        client.QueryAsync(channel.Id, SettingsOf(channel), attempt.OrderNo, ct);
+
+    public Task<Result<ProviderRefund>> RefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) => refunds.AskAsync(SettingsOf(channel), refund, ct);
+
+    public Task<Result<ProviderRefund>> QueryRefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
+        refunds.QueryAsync(SettingsOf(channel), refund, ct);
 
     // A valid signature proves only that somebody knows the key. The gateway's own books decide when the shop asks for it.
     private async Task<NotificationReading> ConfirmAsync(EpaySettings settings, NotificationReading.Paid paid, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
@@ -39,6 +40,27 @@ internal sealed class EpayClient(ProviderClient provider)
         var asked = await provider.AskAsync(request, ct);
         using var answer = asked.Value;
         return answer is null ? EpayConfirmation.NoAnswer : EpayAnswer.Confirmation(answer.RootElement, payment);
+    }
+
+    /// <summary>
+    /// api.php?act=order by our number: what has become of a payment. The buyer may not have come to the gateway yet, so one it does not know
+    /// (code -1) is open.
+    /// </summary>
+    public async Task<Result<PaymentAnswer>> QueryAsync(ChannelId channel, EpaySettings settings, string orderNo, CancellationToken ct)
+    {
+        var asked = await AskOrderAsync(settings, orderNo, ct);
+        if (!asked.IsOk)
+            return asked.Problem;
+        using var answer = asked.Value;
+        return EpayAnswer.Payment(answer.RootElement, channel, orderNo);
+    }
+
+    /// <summary>The row of an order in the gateway's books; dispose it.</summary>
+    public async Task<Result<JsonDocument>> AskOrderAsync(EpaySettings settings, string orderNo, CancellationToken ct)
+    {
+        var query = $"act=order&pid={Uri.EscapeDataString(settings.Pid)}&key={Uri.EscapeDataString(settings.Key)}&out_trade_no={Uri.EscapeDataString(orderNo)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.GatewayUrl, "api.php?" + query));
+        return await provider.AskAsync(request, ct);
     }
 
     /// <summary>api.php?act=query: what the gateway knows of the account. It needs the key, so a wrong one shows.</summary>

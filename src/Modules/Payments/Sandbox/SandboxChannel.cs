@@ -6,7 +6,7 @@ using Diner.Payments.Notifications;
 namespace Diner.Payments.Sandbox;
 
 /// <summary>Play money: a cashier page of ours, and notifications signed like real ones.</summary>
-internal sealed class SandboxChannel(SandboxOptions options, TimeProvider clock) : IPaymentChannel
+internal sealed class SandboxChannel(SandboxOptions options, SandboxBooks books, TimeProvider clock) : IPaymentChannel, IQueryPayments, IRefundPayments
 {
     private const int IdLengthMax = 128;
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(5);
@@ -29,6 +29,21 @@ internal sealed class SandboxChannel(SandboxOptions options, TimeProvider clock)
     }
 
     public Task<NotificationReading> ReadAsync(ChannelConfig channel, NotificationRequest request, CancellationToken ct) => Task.FromResult(Read(channel, request));
+
+    public Task<Result<PaymentAnswer>> QueryAsync(ChannelConfig channel, PaymentAttempt attempt, CancellationToken ct)
+    {
+        if (!options.IsOn)
+            return Task.FromResult<Result<PaymentAnswer>>(IsOff);
+        return Task.FromResult<Result<PaymentAnswer>>(books.Find(channel.Id, attempt.OrderNo) is { } paid
+            ? new PaymentAnswer.Paid(new VerifiedPayment(channel.Id, paid.Transaction, attempt.OrderNo, paid.Amount, $"asked: {paid.Transaction} {paid.Amount}"))
+            : new PaymentAnswer.Open());
+    }
+
+    public Task<Result<ProviderRefund>> RefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
+        Task.FromResult(options.IsOn ? (Result<ProviderRefund>)books.Refund(channel.Id, refund) : IsOff);
+
+    public Task<Result<ProviderRefund>> QueryRefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
+        Task.FromResult(options.IsOn ? (Result<ProviderRefund>)books.FindRefund(channel.Id, refund.RefundNo) : IsOff);
 
     private NotificationReading Read(ChannelConfig channel, NotificationRequest request)
     {

@@ -13,7 +13,7 @@ namespace Diner.Payments.Sandbox;
 internal sealed record SandboxMessage(ChannelId ChannelId, Uri NotifyUrl, Uri? Through, IReadOnlyDictionary<string, string> Fields);
 
 /// <summary>Sends notifications over HTTP, as a provider does. Sent again after 5 s, 15 s, 1 min and 5 min until it is answered <c>success</c>.</summary>
-internal sealed partial class SandboxNotifier(IHttpClientFactory http, Channels.Channels channels, SandboxQueue queue, TimeProvider clock, ILogger<SandboxNotifier> logger)
+internal sealed partial class SandboxNotifier(IHttpClientFactory http, Channels.Channels channels, SandboxMemory memory, TimeProvider clock, ILogger<SandboxNotifier> logger)
 {
     public const string HttpClientName = "sandbox";
 
@@ -21,12 +21,20 @@ internal sealed partial class SandboxNotifier(IHttpClientFactory http, Channels.
 
     public async Task SendAsync(SandboxMessage message, int tries, CancellationToken ct)
     {
+        Book(message);
         if (await TrySendAsync(message, ct))
             return;
         if (tries < RetryDelays.Length)
-            queue.Add(message, clock.GetUtcNow() + RetryDelays[tries], tries + 1);
+            memory.Queue.Add(message, clock.GetUtcNow() + RetryDelays[tries], tries + 1);
         else
             LogGivenUp(logger, message.ChannelId.Value);
+    }
+
+    // The money is there before anybody is told, as at a provider: who asks finds it though the notification is lost.
+    private void Book(SandboxMessage message)
+    {
+        if (message.Fields["status"] == "paid" && Money.TryParseMajor(message.Fields["amount"], CurrencyCode.Parse(message.Fields["currency"]), out var amount))
+            memory.Books.Paid(message.ChannelId, message.Fields["order"], message.Fields["transaction"], amount);
     }
 
     private async Task<bool> TrySendAsync(SandboxMessage message, CancellationToken ct)

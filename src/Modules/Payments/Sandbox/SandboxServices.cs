@@ -14,6 +14,8 @@ internal static class SandboxServices
         services.AddSingleton<IPaymentChannel, SandboxChannel>();
         services.AddSingleton<SandboxClock>();
         services.AddSingleton<SandboxQueue>();
+        services.AddSingleton<SandboxBooks>();
+        services.AddSingleton<SandboxMemory>();
         services.AddSingleton<SandboxNotifier>();
         services.AddSingleton(house => new SandboxCashier(
             house.GetRequiredService<SandboxOptions>(), house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<SandboxNotifier>(),
