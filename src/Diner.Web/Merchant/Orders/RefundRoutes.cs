@@ -39,10 +39,10 @@ internal static class RefundRoutes
         return await PageAsync((context, desk, order), preview, (query["payment"].ToString(), query["amount"].ToString(), "", false), ct);
     }
 
-    private static async Task<IResult> RefundAsync(string no, HttpContext context, Desk desk, SheetDesk sheets, RefundDesk refunds)
+    private static async Task<IResult> RefundAsync(string no, HttpContext context, Desk desk, RefundDesk refunds)
     {
         var ct = context.RequestAborted;
-        if (await sheets.FindAsync(desk.Shop.Id, no, ct) is not { } order)
+        if (await refunds.Sheets.FindAsync(desk.Shop.Id, no, ct) is not { } order)
             return Pages.NotFound(context);
         if (await PrivatePages.ReadFormAsync(context.Request, ct) is not { } form)
             return Pages.Error(context, StatusCodes.Status400BadRequest);
@@ -56,14 +56,14 @@ internal static class RefundRoutes
         return done.IsOk ? PrivatePages.SeeOther(context, $"{Address(desk, order)}?done=refunded") : OrderActs.Back(context, desk, order, done.Problem);
     }
 
-    private static async Task<IResult> HandleAsync(string no, Guid refund, HttpContext context, Desk desk, SheetDesk sheets, HandleRefund handle)
+    private static async Task<IResult> HandleAsync(string no, Guid refund, HttpContext context, Desk desk, RefundDesk refunds)
     {
         var ct = context.RequestAborted;
-        if (await sheets.FindAsync(desk.Shop.Id, no, ct) is not { } order)
+        if (await refunds.Sheets.FindAsync(desk.Shop.Id, no, ct) is not { } order)
             return Pages.NotFound(context);
         if (await RemedyAsync(context.Request, ct) is not var (remedy, say))
             return Pages.Error(context, StatusCodes.Status400BadRequest);
-        return await handle.RunAsync(desk.Actor, desk.Shop.Id, new RefundId(refund), remedy, say, ct) is { } problem
+        return await refunds.Handle.RunAsync(desk.Actor, desk.Shop.Id, new RefundId(refund), remedy, say, ct) is { } problem
             ? OrderActs.Back(context, desk, order, problem)
             : PrivatePages.SeeOther(context, $"{Address(desk, order)}?done=handled");
     }
@@ -84,5 +84,5 @@ internal static class RefundRoutes
     private static string Address(Desk desk, OrderView order) => $"/console/{desk.Shop.Slug}/orders/{order.OrderNo}";
 }
 
-/// <summary>A refund before and while it is asked for.</summary>
-internal sealed record RefundDesk(RefundPayment Refund, PreviewRefund Preview);
+/// <summary>A refund before, while and after it is asked for.</summary>
+internal sealed record RefundDesk(SheetDesk Sheets, RefundPayment Refund, PreviewRefund Preview, HandleRefund Handle);

@@ -14,7 +14,7 @@ namespace Diner.Settlement.Disputes;
 /// Writes down what a channel tells of a chargeback. While it lasts the money is the bank's and so much of the merchant's is kept back; won, both
 /// come back; lost, what was kept back pays for it. Told twice or out of order, it is written once: a dispute that has ended stays so.
 /// </summary>
-public sealed class HearDispute(Database database, PostEntries post, Announcer announcer, IdSource ids, TimeProvider clock)
+internal sealed class HearDispute(Database database, PostEntries post, Announcer announcer, IdSource ids, TimeProvider clock)
 {
     /// <summary>False when we know no such payment: the channel may come again, or a person looks at its own pages.</summary>
     public async Task<bool> RunAsync(DisputeNews news, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace Diner.Settlement.Refund;
 /// Writes down what a channel says of a refund, whoever heard it first: the job that asked, or a notification. A refund that has ended stays as
 /// it is, so hearing it twice changes nothing.
 /// </summary>
-public sealed class FinishRefund(Database database, RefundBooks books)
+internal sealed class FinishRefund(Database database, RefundBooks books)
 {
     /// <summary>The refund's state afterwards; null when there is no such refund of that channel.</summary>
     /// <param name="id">The refund.</param>
