@@ -117,6 +117,7 @@ internal static class Doors
         ["/console/{shop}/settings/channels"] = $"/console/{HttpFront.Shop}/settings/channels",
         ["/console/{shop}/settings/channels/{type:alpha}"] = $"/console/{HttpFront.Shop}/settings/channels/alipay",
         ["/console/{shop}/settings/channels/{id:guid}/test"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/test",
+        ["/console/{shop}/settings/channels/{id:guid}/terms"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/terms",
         ["/console/{shop}/settings/channels/{id:guid}/off"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/off",
         ["/console/{shop}/settings/channels/{id:guid}/on"] = $"/console/{HttpFront.Shop}/settings/channels/{Guid.Empty:D}/on",
         ["/operator/merchants"] = "/operator/merchants",

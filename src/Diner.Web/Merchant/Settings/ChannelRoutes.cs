@@ -21,6 +21,7 @@ internal static class ChannelRoutes
         channels.MapGet("", (HttpContext context, Desk desk, Channels all, CancellationToken ct) => PageAsync(context, desk, all, new { }, ct));
         channels.MapPost("", AddAsync);
         ProviderRoutes.Map(channels);
+        TermsRoutes.Map(channels);
         channels.MapPost("/{id:guid}/test", TestAsync);
         channels.MapPost("/{id:guid}/off", (Guid id, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct) => SwitchAsync(new(id), isEnabled: false, (context, desk), edit, ct));
         channels.MapPost("/{id:guid}/on", (Guid id, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct) => SwitchAsync(new(id), isEnabled: true, (context, desk), edit, ct));
@@ -60,7 +61,7 @@ internal static class ChannelRoutes
     {
         var offers = ProviderForms.All.Where(form => all.Takes(form.Type, desk.Shop.Currency)).ToList();
         var parameters = new RouteValueDictionary(more) { ["Desk"] = desk, ["Channels"] = await all.ListAsync(desk.Shop.Id, ct), ["Offers"] = offers };
-        if (context.Request.Query["note"].ToString() is "ChannelAdded" or "TestPassed" or "SwitchedOn" or "SwitchedOff" && HttpMethods.IsGet(context.Request.Method))
+        if (context.Request.Query["note"].ToString() is "ChannelAdded" or "TermsSaved" or "TestPassed" or "SwitchedOn" or "SwitchedOff" && HttpMethods.IsGet(context.Request.Method))
             parameters["Note"] = context.Request.Query["note"].ToString();
         var status = parameters.ContainsKey("Problem") ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return ConsoleRoutes.Page<ChannelsPage>(context, parameters, status);

@@ -34,6 +34,7 @@ internal sealed class ComposeMail(LetterWriters writers, DeliveryOptions options
     private Task<Letter?> WriteAsync(ClaimedMessage message, CancellationToken ct) => message.Template switch
     {
         MailTemplate.LookupCode => writers.Codes.WriteAsync(message.SubjectId, ct),
+        MailTemplate.Refunded => writers.Keys.RefundedAsync(message.SubjectId, ct),
         MailTemplate.KeyReplaced => writers.Keys.ReplacedAsync(message.SubjectId, ct),
         MailTemplate.ReportAnswered => writers.Keys.AnsweredAsync(message.SubjectId, ct),
         MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset => writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),

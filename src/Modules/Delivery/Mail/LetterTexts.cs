@@ -23,6 +23,8 @@ internal static class LetterTexts
         (MailTemplate.KeyReplaced, true) => new("Your key was replaced", "A key that did not work was replaced", "The shop has given you a new key in its place. Open your order to see it. We are sorry for the trouble.", "See my new key"),
         (MailTemplate.ReportAnswered, false) => new("店家回复了您的问题", "店家回复了您报告的问题", "店家核实了您报告的卡密，回复如下。如果还是用不了，可以在订单页再次报告。", "打开订单"),
         (MailTemplate.ReportAnswered, true) => new("The shop has answered", "The shop has answered your report", "The shop looked into the key you reported; its answer is below. If the key still does not work, report it again on your order.", "Open my order"),
+        (MailTemplate.Refunded, false) => new("退款已提交", "您的退款已提交", "款项会按原路退回您付款的账户。到账时间取决于支付渠道，通常几分钟，银行卡可能要几天。", "查看订单"),
+        (MailTemplate.Refunded, true) => new("Your money goes back", "Your money goes back", "It returns the way it came, to the account you paid with. How long that takes is up to the channel: often minutes, with cards up to days.", "See my order"),
         (MailTemplate.StaffInvitation, false) => new("邀请您加入", "邀请您一起看店", "打开链接，写下姓名、设一个密码，就可以开始了。链接 72 小时内有效，只能用一次。", "接受邀请"),
         (MailTemplate.StaffInvitation, true) => new("You are invited", "You are invited to work here", "Open the link, write your name and choose a password, and you can begin. The link is good for 72 hours, once.", "Accept the invitation"),
         (MailTemplate.StaffPassword, false) => new("重设密码", "重设您的密码", "链接 1 小时内有效，只能用一次。如果不是您本人操作，忽略这封邮件即可，密码不会改变。", "设置新密码"),

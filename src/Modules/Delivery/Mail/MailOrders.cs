@@ -26,13 +26,14 @@ internal sealed class MailOrders(FollowerContext context, IdSource ids, ILogger<
         return Outbox.AddAsync(work, messages, _clock.GetUtcNow(), ct);
     }
 
-    // Told by settlement; the subject is the order. Other kinds are not about a buyer's mail.
+    // Told by settlement; the subject is the order, or the refund. Other kinds are not about a buyer's mail.
     private static MailTemplate? TemplateOf(string kind) => kind switch
     {
         "order.delivered" => MailTemplate.Delivered,
         "order.awaiting_stock" => MailTemplate.AwaitingStock,
         "order.amount_mismatch" => MailTemplate.AmountMismatch,
         "order.manual" => MailTemplate.Manual,
+        "refund.promised" => MailTemplate.Refunded,
         _ => null,
     };
 }

@@ -26,6 +26,9 @@ public enum MailTemplate : short
     /// <summary>The shop explained why a reported key is good. Subject: the report.</summary>
     ReportAnswered = 6,
 
+    /// <summary>Money goes back to the buyer. Subject: the refund.</summary>
+    Refunded = 7,
+
     /// <summary>Come and work here. Subject: the letter, as Accounts names it.</summary>
     StaffInvitation = 10,
 

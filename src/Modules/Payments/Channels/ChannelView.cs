@@ -3,7 +3,11 @@ using Diner.Kernel;
 namespace Diner.Payments.Channels;
 
 /// <summary>A channel as lists show it: no settings, no secrets.</summary>
-public sealed record ChannelView(ChannelId Id, ShopId ShopId, string Type, string Name, bool IsEnabled, DateTimeOffset CreatedAt);
+public sealed record ChannelView(ChannelId Id, ShopId ShopId, string Type, string Name, bool IsEnabled, DateTimeOffset CreatedAt)
+{
+    /// <summary>What it costs and when it may be chosen.</summary>
+    public ChannelTerms Terms { get; init; } = new();
+}
 
 /// <summary>A channel to be added.</summary>
 /// <param name="ShopId">Whose money it will bring.</param>

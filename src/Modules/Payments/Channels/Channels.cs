@@ -38,7 +38,8 @@ public sealed class Channels
     {
         await using var db = _database.Read();
         var rows = db.Set<ChannelRow>().Where(row => shop == null || row.ShopId == shop);
-        return await rows.OrderBy(row => row.Id).Select(row => new ChannelView(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, row.CreatedAt)).ToListAsync(ct);
+        return await rows.OrderBy(row => row.Id)
+            .Select(row => new ChannelView(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, row.CreatedAt) { Terms = ChannelTerms.Read(row.Terms) }).ToListAsync(ct);
     }
 
     /// <summary>What speaks for a channel.</summary>

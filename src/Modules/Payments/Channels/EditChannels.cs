@@ -78,6 +78,23 @@ public sealed class EditChannels
     }
 
     /// <summary>
+    /// Changes what the channel costs and when it may be chosen. <see cref="ProblemCode.InvalidRequest"/> names the term that is out of its limits,
+    /// <see cref="ProblemCode.NotFound"/> for another shop's channel.
+    /// </summary>
+    public async Task<Problem?> SetTermsAsync(Actor actor, ChannelId id, ShopId shop, ChannelTerms terms, CancellationToken ct)
+    {
+        if (terms.Check() is { } problem)
+            return problem;
+        await using var work = await _database.BeginAsync(ct);
+        if (await FindAsync(work, id, shop, ct) is not { } row)
+            return NotThere;
+        var before = ChannelTerms.Read(row.Terms);
+        row.Terms = terms.ToJson();
+        await CommitAsync(work, actor, Entry("channel.terms_set", row) with { Before = before, After = terms }, row, ct);
+        return null;
+    }
+
+    /// <summary>
     /// Off: takes no new orders from now on; notifications are still read. False when there is no such channel, in this shop when one is named.
     /// </summary>
     public async Task<bool> SwitchAsync(Actor actor, ChannelId id, ShopId? shop, bool isEnabled, CancellationToken ct)
