@@ -11,6 +11,8 @@ internal static class ChannelsAddProvider
 {
     private static readonly Option<string> Shop = new("--shop") { Description = "The shop's slug", Required = true };
 
+    private static readonly Option<bool> Acknowledge = new("--acknowledge-law") { Description = "Say that you know it may break the law in mainland China to take virtual currency; the audit trail keeps who said so" };
+
     public static Command Build(ProviderForm form)
     {
         var name = new Option<string>("--name") { Description = "What a buyer reads", DefaultValueFactory = _ => form.DefaultName };
@@ -19,6 +21,8 @@ internal static class ChannelsAddProvider
         var add = new Command(form.Type, $"{form.Says} Prints the channel's id.") { Shop, name, CliContext.Json };
         foreach (var field in form.Fields)
             add.Options.Add(files.TryGetValue(field.Name, out var file) ? file : lines[field.Name]);
+        if (form.PaysInCoins)
+            add.Options.Add(Acknowledge);
         add.SetAction((parsed, ct) => AddAsync(parsed, (form, name), lines, files, ct));
         return add.WithDatabase();
     }
@@ -53,6 +57,6 @@ internal static class ChannelsAddProvider
     private static Result<NewChannel> Channel(ParseResult parsed, ShopView shop, (ProviderForm Form, Option<string> Name) what, Dictionary<string, string> values)
     {
         var settings = what.Form.ToSettings(new ProviderEntries(values, shop.Currency));
-        return settings.IsOk ? new NewChannel(shop.Id, what.Form.Type, parsed.GetRequiredValue(what.Name), settings.Value) : settings.Problem;
+        return settings.IsOk ? new NewChannel(shop.Id, what.Form.Type, parsed.GetRequiredValue(what.Name), settings.Value) { IsAcknowledged = what.Form.PaysInCoins && parsed.GetValue(Acknowledge) } : settings.Problem;
     }
 }

@@ -37,7 +37,7 @@ internal static class ChannelsCommand
         var made = make(shop);
         if (!made.IsOk)
             return CliContext.Fail(made.Problem.Detail);
-        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), made.Value with { Currency = shop.Currency }, ct);
+        var added = await services.GetRequiredService<EditChannels>().AddAsync(Actor.CommandLine(), made.Value with { Currency = shop.Currency, TimeZone = shop.TimeZone }, ct);
         if (!added.IsOk)
             return CliContext.Fail(added.Problem.Detail);
         Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id = added.Value.Value }) : added.Value.Value.ToString("D"));

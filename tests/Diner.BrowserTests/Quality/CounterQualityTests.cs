@@ -31,7 +31,7 @@ public sealed class CounterQualityTests(Stage.House house)
         ("unmatched", "/console/demo/payments"),
         ("shop-choice", "/console"),
         ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
-        ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"), ("settings-alipay", "/console/demo/settings/channels/alipay"), ("settings-wechatpay", "/console/demo/settings/channels/wechatpay"), ("settings-stripe", "/console/demo/settings/channels/stripe"), ("settings-paypal", "/console/demo/settings/channels/paypal"), ("settings-limits", "/console/demo/settings/limits"),
+        ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"), ("settings-alipay", "/console/demo/settings/channels/alipay"), ("settings-wechatpay", "/console/demo/settings/channels/wechatpay"), ("settings-stripe", "/console/demo/settings/channels/stripe"), ("settings-paypal", "/console/demo/settings/channels/paypal"), ("settings-btcpay", "/console/demo/settings/channels/btcpay"), ("settings-tokenpay", "/console/demo/settings/channels/tokenpay"), ("settings-epusdt", "/console/demo/settings/channels/epusdt"), ("settings-limits", "/console/demo/settings/limits"),
         ("settings-mails", "/console/demo/settings/mails"), ("settings-mail", "/console/demo/settings/mails/delivered/zh-CN"),
     ];
 

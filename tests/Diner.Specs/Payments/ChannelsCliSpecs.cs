@@ -43,6 +43,19 @@ public sealed class ChannelsCliSpecs : IDisposable
         Assert.Equal(1, (await RunAsync("sandbox", "epay", "--port", "70000", "--pid", "1", "--key", "k")).Code);
     }
 
+    [Fact]
+    public async Task Coins_in_a_shop_of_the_mainland_need_a_word_and_cards_do_not()
+    {
+        await MakeShopAsync();
+        string[] coins = ["channels", "add", "tokenpay", "--shop", "demo", "--gateway", "https://pay.example.com", "--token", "hush-hush"];
+        var refused = await RunAsync(coins);
+        Assert.Equal((1, ""), (refused.Code, refused.Output));
+        Assert.Contains("mainland China", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync([.. coins, "--acknowledge-law"])).Code);
+        Assert.Equal(0, (await RunAsync("channels", "add", "stripe", "--shop", "demo", "--secret-key", "sk_test_0123456789abc", "--webhook-secret", "whsec_0123456789")).Code);
+        Assert.DoesNotContain("hush-hush", refused.Error + (await RunAsync("channels", "list", "--json")).Output, StringComparison.Ordinal);
+    }
+
     private async Task MakeShopAsync()
     {
         Assert.Equal(0, (await RunAsync("db", "migrate")).Code);

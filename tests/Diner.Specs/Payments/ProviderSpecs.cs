@@ -89,7 +89,7 @@ public abstract class ProviderSpecs(DatabaseKind kind) : IAsyncLifetime
 
     internal async Task<Problem?> TestAsync(params (string Field, string Value)[] other) => await Front.Get<TestChannel>().RunAsync(Front.Shop.Id, (await AddAsync(other)).Id, Ct);
 
-    internal NewChannel New(IReadOnlyDictionary<string, string> settings) => new(Front.Shop.Id, Type, Type, settings) { Currency = Currency };
+    internal NewChannel New(IReadOnlyDictionary<string, string> settings) => new(Front.Shop.Id, Type, Type, settings) { Currency = Currency, IsAcknowledged = true };
 
     private T Speaker<T>(Placed placed) => Assert.IsAssignableFrom<T>(Front.Get<Channels>().SpeakerOf(placed.Channel));
 }

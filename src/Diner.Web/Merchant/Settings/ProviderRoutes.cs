@@ -21,12 +21,11 @@ internal static class ProviderRoutes
 
     public static void Map(RouteGroupBuilder channels)
     {
-        channels.MapGet("/{type:alpha}", Show);
+        channels.MapGet("/{type:alpha}", (string type, HttpContext context, Desk desk, EditChannels edit) => ProviderForms.Find(type) is { } form
+            ? Page((context, desk, edit), form, Fresh(form), problem: null)
+            : Pages.NotFound(context, desk.Shop));
         channels.MapPost("/{type:alpha}", AddAsync).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
     }
-
-    private static IResult Show(string type, HttpContext context, Desk desk) =>
-        ProviderForms.Find(type) is { } form ? Page(context, desk, form, Fresh(form), problem: null) : Pages.NotFound(context, desk.Shop);
 
     private static async Task<IResult> AddAsync(string type, HttpContext context, Desk desk, EditChannels edit, CancellationToken ct)
     {
@@ -38,11 +37,14 @@ internal static class ProviderRoutes
         var settings = form.ToSettings(new ProviderEntries(values, desk.Shop.Currency));
         var problem = settings.Problem;
         if (settings.IsOk)
-            problem = (await edit.AddAsync(desk.Actor, new NewChannel(desk.Shop.Id, form.Type, values["name"], settings.Value) { Currency = desk.Shop.Currency }, ct)).Problem;
+            problem = (await edit.AddAsync(desk.Actor, New(desk, form, values["name"]) with { Settings = settings.Value, IsAcknowledged = sent.Text("acknowledged", NameCharsMax).Length > 0 }, ct)).Problem;
         return problem is null
             ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/settings/channels?note=ChannelAdded")
-            : Page(context, desk, form, values, problem);
+            : Page((context, desk, edit), form, values, problem);
     }
+
+    private static NewChannel New(Desk desk, ProviderForm form, string name) =>
+        new(desk.Shop.Id, form.Type, name, new Dictionary<string, string>()) { Currency = desk.Shop.Currency, TimeZone = desk.Shop.TimeZone };
 
     private static Dictionary<string, string> Fresh(ProviderForm form) =>
         new(form.Fields.Select(field => KeyValuePair.Create(field.Name, Otherwise(field)))) { ["name"] = form.DefaultName };
@@ -60,12 +62,14 @@ internal static class ProviderRoutes
 
     private static string Otherwise(ProviderField field) => field.Kind == FieldKind.Choice ? field.Choices[0] : field.Otherwise;
 
-    private static IResult Page(HttpContext context, Desk desk, ProviderForm form, Dictionary<string, string> values, Problem? problem)
+    private static IResult Page((HttpContext Context, Desk Desk, EditChannels Edit) at, ProviderForm form, Dictionary<string, string> values, Problem? problem)
     {
         // Secrets go no further than this.
         foreach (var field in form.Fields.Where(field => field.Kind is FieldKind.Secret or FieldKind.File))
             values.Remove(field.Name);
         var status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return ConsoleRoutes.Page<ProviderPage>(context, new { Desk = desk, Form = form, Typed = (IReadOnlyDictionary<string, string>)values, Problem = problem }, status);
+        var mustAcknowledge = at.Edit.MustAcknowledge(New(at.Desk, form, ""));
+        return ConsoleRoutes.Page<ProviderPage>(
+            at.Context, new { at.Desk, Form = form, Typed = (IReadOnlyDictionary<string, string>)values, Problem = problem, MustAcknowledge = mustAcknowledge }, status);
     }
 }

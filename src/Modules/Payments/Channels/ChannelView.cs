@@ -15,6 +15,12 @@ public sealed record NewChannel(ShopId ShopId, string Type, string Name, IReadOn
     /// <summary>The shop's currency: a type that cannot take it is refused.</summary>
     public CurrencyCode Currency { get; init; } = CurrencyCode.Cny;
 
+    /// <summary>The shop's time zone, by its IANA name: with the currency it tells whether the shop trades in mainland China.</summary>
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>The person says to know the law, where <see cref="EditChannels.MustAcknowledge"/> asks for it.</summary>
+    public bool IsAcknowledged { get; init; }
+
     // Settings hold secrets: a record would print them.
     private bool PrintMembers(System.Text.StringBuilder text)
     {

@@ -1,6 +1,8 @@
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Payments.Coins;
+using Diner.Payments.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Diner.Payments.Channels;
@@ -12,6 +14,9 @@ public sealed class EditChannels
 
     private static readonly Problem NotThere = new(ProblemCode.NotFound, "There is no such channel in this shop.");
 
+    private static readonly Problem LawNotKnown = new(
+        ProblemCode.InvalidRequest, "Taking virtual currency is off for shops in mainland China, where it may break the law (反电信网络诈骗法, art. 25). Say that you know this, or choose another way to be paid.", "acknowledged");
+
     private readonly Database _database;
     private readonly ChannelBooks _books;
     private readonly AuditTrail _audit;
@@ -22,8 +27,15 @@ public sealed class EditChannels
         (_database, _books, _audit, _ids, _clock) = (database, books, audit, ids, clock);
 
     /// <summary>
+    /// Whether a person must first say to know the law: a channel paid in virtual currency, in a shop that trades in mainland China.
+    /// The audit trail says who did.
+    /// </summary>
+    public bool MustAcknowledge(NewChannel channel) =>
+        ProviderForms.Find(channel.Type) is { PaysInCoins: true } && MainlandChina.Contains(channel.Currency, channel.TimeZone);
+
+    /// <summary>
     /// Adds an enabled channel. <see cref="ProblemCode.InvalidRequest"/> for an unknown type, a name that is empty or over 60 characters,
-    /// a type that cannot take the shop's currency, or settings its type refuses.
+    /// a type that cannot take the shop's currency, settings its type refuses, or an acknowledgement that is missing.
     /// </summary>
     public async Task<Result<ChannelId>> AddAsync(Actor actor, NewChannel channel, CancellationToken ct)
     {
@@ -41,6 +53,8 @@ public sealed class EditChannels
         row.Settings = await _books.Settings.SealAsync(row.Id, channel.Settings, ct);
         await using var work = await _database.BeginAsync(ct);
         work.Db.Add(row);
+        if (MustAcknowledge(channel))
+            await _audit.AddAsync(work, actor, Entry("channel.law_acknowledged", row) with { After = new { row.Type, Currency = channel.Currency.Code, channel.TimeZone } }, ct);
         await CommitAsync(work, actor, Entry("channel.added", row) with { After = Facts(row) }, row, ct);
         return row.Id;
     }
@@ -92,6 +106,8 @@ public sealed class EditChannels
             return new Problem(ProblemCode.InvalidRequest, $"A channel's name has 1 to {NameLengthMax} characters.", "name");
         if (!speaker.Takes(channel.Currency))
             return new Problem(ProblemCode.InvalidRequest, $"Channels of the type '{channel.Type}' cannot take {channel.Currency}, the currency of this shop.", "currency");
+        if (MustAcknowledge(channel) && !channel.IsAcknowledged)
+            return LawNotKnown;
         return speaker.Refuse(channel.Settings);
     }
 

@@ -23,7 +23,7 @@ internal static class EpusdtNotification
         if (notice is null)
             return Refused("its body is no JSON object", NotificationFacts.None);
         var root = notice.RootElement;
-        var facts = new NotificationFacts(root.At("order_id").Id(), root.At("trade_id").Id(), root.At("amount").Major(CurrencyCode.Cny.Code), root.At("status").Text());
+        var facts = new NotificationFacts(root.At("order_id").Id() is { } orderId ? EpusdtOrderId.OrderNo(orderId) : null, root.At("trade_id").Id(), root.At("amount").Major(CurrencyCode.Cny.Code), root.At("status").Text());
         // 1. Signature
         if (!JsonSignature.IsValid(root, "signature", token))
             return Refused("its signature is not valid", facts);

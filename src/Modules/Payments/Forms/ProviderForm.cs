@@ -12,7 +12,11 @@ namespace Diner.Payments.Forms;
 /// <param name="Fields">In the order they are asked for.</param>
 /// <param name="ToSettings">The channel's settings; <see cref="ProblemCode.InvalidRequest"/> names the field that is wrong.</param>
 public sealed record ProviderForm(
-    string Type, string Says, string DefaultName, IReadOnlyList<ProviderField> Fields, Func<ProviderEntries, Result<IReadOnlyDictionary<string, string>>> ToSettings);
+    string Type, string Says, string DefaultName, IReadOnlyList<ProviderField> Fields, Func<ProviderEntries, Result<IReadOnlyDictionary<string, string>>> ToSettings)
+{
+    /// <summary>Buyers pay in virtual currency: a shop in mainland China must say that it knows the law.</summary>
+    public bool PaysInCoins { get; init; }
+}
 
 /// <summary>How a field is filled.</summary>
 public enum FieldKind

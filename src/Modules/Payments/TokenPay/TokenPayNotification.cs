@@ -7,7 +7,8 @@ namespace Diner.Payments.TokenPay;
 
 /// <summary>
 /// Reads a callback of TokenPay. 1. The signature over all fields it sent: MD5, or HMAC-SHA-256 where the server is set to it, which shows by its
-/// length. 2. The status: 1 is paid. 3. What was paid: <c>ActualAmount</c> in <c>BaseCurrency</c>, the price before it was changed into coins.
+/// length. 2. The status: 1 is paid. 3. What was paid: <c>ActualAmount</c> in <c>BaseCurrency</c>, the price before it was changed into coins; where the
+/// server lets buyers pay a little more or less (<c>IsDynamicAmount</c>), <c>PayAmount</c>.
 /// </summary>
 internal static class TokenPayNotification
 {
@@ -27,7 +28,7 @@ internal static class TokenPayNotification
             return Refused("its body is no JSON object", NotificationFacts.None);
         var root = notice.RootElement;
         var facts = new NotificationFacts(
-            root.At("OutOrderId").Id(), root.At("Id").Id(), root.At("ActualAmount").Major(root.At("BaseCurrency").Text() ?? CurrencyCode.Cny.Code), root.At("Status").Text());
+            root.At("OutOrderId").Id(), root.At("Id").Id(), AmountOf(root, root.At("BaseCurrency").Text() ?? CurrencyCode.Cny.Code), root.At("Status").Text());
         // 1. Signature
         if (!IsSigned(root, token))
             return Refused("its signature is not valid", facts);
@@ -40,6 +41,13 @@ internal static class TokenPayNotification
         if (facts.TransactionId is null || facts.OrderNo is null)
             return Refused("it has no usable Id or OutOrderId", facts);
         return new NotificationReading.Paid(new VerifiedPayment(channel, facts.TransactionId, facts.OrderNo, facts.Amount, Encoding.UTF8.GetString(request.Body.Span)), Success, TryLater) { Facts = facts };
+    }
+
+    /// <summary>What was paid; null when it is no amount of that currency.</summary>
+    public static Money? AmountOf(JsonElement order, string currency)
+    {
+        var isDynamic = string.Equals(order.Named("IsDynamicAmount").Text(), "true", StringComparison.OrdinalIgnoreCase);
+        return order.Named(isDynamic ? "PayAmount" : "ActualAmount").Major(currency);
     }
 
     private static bool IsSigned(JsonElement root, string token) =>
