@@ -113,6 +113,16 @@ public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>, ICom
     public int CompareTo(PaymentId other) => Value.CompareTo(other.Value);
 }
 
+/// <summary>Money on its way back to a buyer.</summary>
+public readonly record struct RefundId(Guid Value) : IEntityId<RefundId>, IComparable<RefundId>
+{
+    /// <inheritdoc/>
+    public static RefundId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(RefundId other) => Value.CompareTo(other.Value);
+}
+
 /// <summary>One buyer's purchase of one variant.</summary>
 public readonly record struct OrderId(Guid Value) : IEntityId<OrderId>, IComparable<OrderId>
 {

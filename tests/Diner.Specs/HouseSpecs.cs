@@ -1,5 +1,6 @@
 using Diner.Data.Storage;
 using Diner.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ClosesDatabases))]
@@ -17,7 +18,12 @@ public abstract class HouseSpecs(DatabaseKind kind) : IAsyncLifetime
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public virtual async ValueTask InitializeAsync() => _house = await House.OpenAsync(kind);
+    public virtual async ValueTask InitializeAsync() => _house = await House.OpenAsync(kind, AddServices);
+
+    /// <summary>What a suite adds to the house, such as a channel of its own.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,9 @@ public sealed record HouseSettings
     /// <summary>A password older than so many days must be changed at the next sign-in; 0 for never, at most 3,650.</summary>
     public int PasswordDays { get; init; }
 
+    /// <summary>What of its share of a sale the platform gives back to the merchant when the buyer gets the money back, percent; 0 to 100.</summary>
+    public int FeeReturnedPercent { get; init; } = 100;
+
     /// <summary>How long a person may go without a request.</summary>
     public TimeSpan IdleMax(bool isOperator) => TimeSpan.FromMinutes(isOperator ? OperatorIdleMinutes : MerchantIdleMinutes);
 
@@ -35,7 +38,8 @@ public sealed record HouseSettings
         ?? Range(nameof(MerchantIdleMinutes), MerchantIdleMinutes, 1, 1440)
         ?? Range(nameof(OperatorSessionHours), OperatorSessionHours, 1, 720)
         ?? Range(nameof(MerchantSessionHours), MerchantSessionHours, 1, 720)
-        ?? Range(nameof(PasswordDays), PasswordDays, 0, 3650);
+        ?? Range(nameof(PasswordDays), PasswordDays, 0, 3650)
+        ?? Range(nameof(FeeReturnedPercent), FeeReturnedPercent, 0, 100);
 
     private static Problem? Range(string name, int value, int min, int max) =>
         value >= min && value <= max ? null : new Problem(ProblemCode.InvalidRequest, $"Choose a whole number from {min} to {max}.", name);

@@ -67,7 +67,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         if (order is { Status: OrderStatus.Pending, Amount.IsZero: false })
         {
             var target = await payTargets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
-            pay = target.IsOk ? new PayModel(target.Value.Url, target.Value.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
+            pay = target.IsOk ? new PayModel(target.Value.Target.Url, target.Value.Target.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
         }
 
         http.Response.Headers.CacheControl = "no-store";

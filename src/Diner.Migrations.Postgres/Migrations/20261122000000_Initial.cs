@@ -701,6 +701,39 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_balances",
+                columns: table => new
+                {
+                    account = table.Column<short>(type: "smallint", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    slot = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    debit_minor = table.Column<long>(type: "bigint", nullable: false),
+                    credit_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_balances", x => new { x.account, x.owner_id, x.currency, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_deltas",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<short>(type: "smallint", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    slot = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    debit_minor = table.Column<long>(type: "bigint", nullable: false),
+                    credit_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_deltas", x => new { x.batch_id, x.account, x.owner_id, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entries",
                 columns: table => new
                 {
@@ -721,8 +754,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     shop_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
                     kind = table.Column<short>(type: "smallint", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false),
                     posted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -802,6 +836,7 @@ namespace Diner.Migrations.Postgres.Migrations
                     discount_minor = table.Column<long>(type: "bigint", nullable: false),
                     coupon_code = table.Column<string>(type: "text", nullable: true),
                     fee_minor = table.Column<long>(type: "bigint", nullable: false),
+                    surcharge_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     channel_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_email = table.Column<string>(type: "text", nullable: false),
                     contact_phone = table.Column<string>(type: "text", nullable: true),
@@ -819,6 +854,26 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordering_orders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_attempts",
+                columns: table => new
+                {
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    asked = table.Column<int>(type: "integer", nullable: false),
+                    ask_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_attempts", x => new { x.order_no, x.channel_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -850,11 +905,37 @@ namespace Diner.Migrations.Postgres.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     is_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     settings = table.Column<byte[]>(type: "bytea", nullable: false),
+                    terms = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payments_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_disputes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider_dispute_id = table.Column<string>(type: "text", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    raw = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_disputes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -871,12 +952,59 @@ namespace Diner.Migrations.Postgres.Migrations
                     currency = table.Column<string>(type: "text", nullable: false),
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     source = table.Column<short>(type: "smallint", nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    channel_fee_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    charged_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     raw = table.Column<string>(type: "text", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payments_payments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    refund_no = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    fee_returned_minor = table.Column<long>(type: "bigint", nullable: false),
+                    charge_returned_minor = table.Column<long>(type: "bigint", nullable: false),
+                    channel_fee_returned_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    requested_by = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    provider_refund_id = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_refunds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_routes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_routes", x => new { x.order_no, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -998,6 +1126,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_vault_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_returns",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mark = table.Column<short>(type: "smallint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_returns", x => new { x.order_id, x.key_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1329,10 +1471,24 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "hour" });
 
             migrationBuilder.CreateIndex(
-                name: "ux_ledger_postings_order_kind",
+                name: "ix_ledger_postings_order",
                 table: "ledger_postings",
-                columns: new[] { "order_id", "kind" },
-                unique: true);
+                column: "order_id",
+                filter: "kind <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_sale",
+                table: "ledger_postings",
+                column: "order_id",
+                unique: true,
+                filter: "kind = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_source",
+                table: "ledger_postings",
+                columns: new[] { "source_id", "kind" },
+                unique: true,
+                filter: "source_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_shop_id_status_order_id",
@@ -1420,9 +1576,32 @@ namespace Diner.Migrations.Postgres.Migrations
                 filter: "idempotency_key is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_attempts_due",
+                table: "payments_attempts",
+                column: "ask_at",
+                filter: "ask_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payments_channels_shop_id",
                 table: "payments_channels",
                 column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_disputes_order",
+                table: "payments_disputes",
+                column: "order_id",
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_disputes_shop_id_id",
+                table: "payments_disputes",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_disputes_provider",
+                table: "payments_disputes",
+                columns: new[] { "channel_id", "provider_dispute_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_payments_order_id",
@@ -1451,6 +1630,40 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ux_payments_provider_transaction",
                 table: "payments_payments",
                 columns: new[] { "channel_id", "provider_transaction_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_due",
+                table: "payments_refunds",
+                column: "try_at",
+                filter: "try_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_order",
+                table: "payments_refunds",
+                column: "order_id",
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_payment_id",
+                table: "payments_refunds",
+                column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_person",
+                table: "payments_refunds",
+                column: "id",
+                filter: "state = 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_shop_id_id",
+                table: "payments_refunds",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_refunds_no",
+                table: "payments_refunds",
+                column: "refund_no",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1616,6 +1829,12 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
+                name: "ledger_balances");
+
+            migrationBuilder.DropTable(
+                name: "ledger_deltas");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
@@ -1634,13 +1853,25 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "ordering_orders");
 
             migrationBuilder.DropTable(
+                name: "payments_attempts");
+
+            migrationBuilder.DropTable(
                 name: "payments_channel_pulse");
 
             migrationBuilder.DropTable(
                 name: "payments_channels");
 
             migrationBuilder.DropTable(
+                name: "payments_disputes");
+
+            migrationBuilder.DropTable(
                 name: "payments_payments");
+
+            migrationBuilder.DropTable(
+                name: "payments_refunds");
+
+            migrationBuilder.DropTable(
+                name: "payments_routes");
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
@@ -1662,6 +1893,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_replacements");
+
+            migrationBuilder.DropTable(
+                name: "vault_returns");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");

@@ -1854,6 +1854,74 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("insights_variant_hours", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Ledger.Balances.BalanceRow", b =>
+                {
+                    b.Property<short>("Account")
+                        .HasColumnType("smallint")
+                        .HasColumnName("account");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("Slot")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debit_minor");
+
+                    b.HasKey("Account", "OwnerId", "Currency", "Slot")
+                        .HasName("pk_ledger_balances");
+
+                    b.ToTable("ledger_balances", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Balances.DeltaRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<short>("Account")
+                        .HasColumnType("smallint")
+                        .HasColumnName("account");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debit_minor");
+
+                    b.Property<DateTimeOffset>("Slot")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slot");
+
+                    b.HasKey("BatchId", "Account", "OwnerId", "Currency")
+                        .HasName("pk_ledger_deltas");
+
+                    b.ToTable("ledger_deltas", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<Guid>("PostingId")
@@ -1897,11 +1965,11 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("PaymentId")
+                    b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
@@ -1913,12 +1981,26 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.HasKey("Id")
                         .HasName("pk_ledger_postings");
 
-                    b.HasIndex("OrderId", "Kind")
+                    b.HasIndex("SourceId", "Kind")
                         .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_order_kind");
+                        .HasDatabaseName("ux_ledger_postings_source")
+                        .HasFilter("source_id is not null");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_ledger_postings_order")
+                        .HasDatabaseName("ix_ledger_postings_order")
+                        .HasFilter("kind <> 0");
+
+                    b.HasIndex(new[] { "OrderId" }, "ux_ledger_postings_sale")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_sale")
+                        .HasFilter("kind = 0");
 
                     b.ToTable("ledger_postings", (string)null);
                 });
@@ -2138,6 +2220,12 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("status");
 
+                    b.Property<long>("SurchargeMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("surcharge_minor");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
@@ -2219,6 +2307,59 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("ordering_notes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Payments.Attempts.AttemptRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset?>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("OrderNo", "ChannelId")
+                        .HasName("pk_payments_attempts");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_payments_attempts_due")
+                        .HasFilter("ask_at is not null");
+
+                    b.ToTable("payments_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2247,6 +2388,11 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
 
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2259,6 +2405,91 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_payments_channels_shop_id");
 
                     b.ToTable("payments_channels", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Disputes.DisputeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderDisputeId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider_dispute_id");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raw");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_disputes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_disputes_order")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("ChannelId", "ProviderDisputeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_disputes_provider");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_disputes_shop_id_id");
+
+                    b.ToTable("payments_disputes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Health.PulseRow", b =>
@@ -2315,9 +2546,21 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
 
+                    b.Property<long>("ChannelFeeMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("channel_fee_minor");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("uuid")
                         .HasColumnName("channel_id");
+
+                    b.Property<long>("ChargedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("charged_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -2351,6 +2594,12 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<long>("RefundedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded_minor");
+
                     b.Property<Guid>("ShopId")
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
@@ -2382,6 +2631,145 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasFilter("order_id is null");
 
                     b.ToTable("payments_payments", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Refunds.RefundRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("ChannelFeeReturnedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_fee_returned_minor");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("ChargeReturnedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_returned_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FeeReturnedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_returned_minor");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderRefundId")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_refund_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefundNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refund_no");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("TryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("try_at");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_refunds");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_payments_refunds_person")
+                        .HasFilter("state = 3");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_refunds_order")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_payments_refunds_payment_id");
+
+                    b.HasIndex("RefundNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_refunds_no");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_payments_refunds_due")
+                        .HasFilter("try_at is not null");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_refunds_shop_id_id");
+
+                    b.ToTable("payments_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Routing.RouteRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.HasKey("OrderNo", "Id")
+                        .HasName("pk_payments_routes");
+
+                    b.ToTable("payments_routes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Batches.KeyBatch", b =>
@@ -2683,6 +3071,30 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_vault_replacements_order_id_old_key_id");
 
                     b.ToTable("vault_replacements", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Returns.KeyReturn", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Mark")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mark");
+
+                    b.HasKey("OrderId", "KeyId")
+                        .HasName("pk_vault_returns");
+
+                    b.ToTable("vault_returns", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Stock.StockRow", b =>

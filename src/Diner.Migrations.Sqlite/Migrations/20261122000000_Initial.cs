@@ -699,6 +699,39 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_balances",
+                columns: table => new
+                {
+                    account = table.Column<short>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    debit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    credit_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_balances", x => new { x.account, x.owner_id, x.currency, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_deltas",
+                columns: table => new
+                {
+                    batch_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<short>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    debit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    credit_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_deltas", x => new { x.batch_id, x.account, x.owner_id, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entries",
                 columns: table => new
                 {
@@ -719,8 +752,9 @@ namespace Diner.Migrations.Sqlite.Migrations
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     shop_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_id = table.Column<string>(type: "TEXT", nullable: true),
+                    source_id = table.Column<string>(type: "TEXT", nullable: true),
                     kind = table.Column<short>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     posted_at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -800,6 +834,7 @@ namespace Diner.Migrations.Sqlite.Migrations
                     discount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     coupon_code = table.Column<string>(type: "TEXT", nullable: true),
                     fee_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    surcharge_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     channel_id = table.Column<string>(type: "TEXT", nullable: false),
                     contact_email = table.Column<string>(type: "TEXT", nullable: false),
                     contact_phone = table.Column<string>(type: "TEXT", nullable: true),
@@ -817,6 +852,26 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordering_orders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_attempts",
+                columns: table => new
+                {
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    ask_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_attempts", x => new { x.order_no, x.channel_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -848,11 +903,37 @@ namespace Diner.Migrations.Sqlite.Migrations
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     settings = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payments_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_disputes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_dispute_id = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: true),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    answer_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    raw = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_disputes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -869,12 +950,59 @@ namespace Diner.Migrations.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     outcome = table.Column<short>(type: "INTEGER", nullable: false),
                     source = table.Column<short>(type: "INTEGER", nullable: false),
+                    refunded_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    channel_fee_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    charged_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     raw = table.Column<string>(type: "TEXT", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payments_payments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_refunds",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: true),
+                    refund_no = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    fee_returned_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    charge_returned_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel_fee_returned_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    try_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    provider_refund_id = table.Column<string>(type: "TEXT", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_refunds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_routes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_routes", x => new { x.order_no, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -996,6 +1124,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_vault_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vault_returns",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<string>(type: "TEXT", nullable: false),
+                    mark = table.Column<short>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vault_returns", x => new { x.order_id, x.key_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1327,10 +1469,24 @@ namespace Diner.Migrations.Sqlite.Migrations
                 columns: new[] { "shop_id", "hour" });
 
             migrationBuilder.CreateIndex(
-                name: "ux_ledger_postings_order_kind",
+                name: "ix_ledger_postings_order",
                 table: "ledger_postings",
-                columns: new[] { "order_id", "kind" },
-                unique: true);
+                column: "order_id",
+                filter: "kind <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_sale",
+                table: "ledger_postings",
+                column: "order_id",
+                unique: true,
+                filter: "kind = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ledger_postings_source",
+                table: "ledger_postings",
+                columns: new[] { "source_id", "kind" },
+                unique: true,
+                filter: "source_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ordering_exceptions_shop_id_status_order_id",
@@ -1418,9 +1574,32 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "idempotency_key is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_attempts_due",
+                table: "payments_attempts",
+                column: "ask_at",
+                filter: "ask_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payments_channels_shop_id",
                 table: "payments_channels",
                 column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_disputes_order",
+                table: "payments_disputes",
+                column: "order_id",
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_disputes_shop_id_id",
+                table: "payments_disputes",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_disputes_provider",
+                table: "payments_disputes",
+                columns: new[] { "channel_id", "provider_dispute_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_payments_order_id",
@@ -1449,6 +1628,40 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ux_payments_provider_transaction",
                 table: "payments_payments",
                 columns: new[] { "channel_id", "provider_transaction_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_due",
+                table: "payments_refunds",
+                column: "try_at",
+                filter: "try_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_order",
+                table: "payments_refunds",
+                column: "order_id",
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_payment_id",
+                table: "payments_refunds",
+                column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_person",
+                table: "payments_refunds",
+                column: "id",
+                filter: "state = 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_refunds_shop_id_id",
+                table: "payments_refunds",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_refunds_no",
+                table: "payments_refunds",
+                column: "refund_no",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1614,6 +1827,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "insights_variant_hours");
 
             migrationBuilder.DropTable(
+                name: "ledger_balances");
+
+            migrationBuilder.DropTable(
+                name: "ledger_deltas");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
@@ -1632,13 +1851,25 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "ordering_orders");
 
             migrationBuilder.DropTable(
+                name: "payments_attempts");
+
+            migrationBuilder.DropTable(
                 name: "payments_channel_pulse");
 
             migrationBuilder.DropTable(
                 name: "payments_channels");
 
             migrationBuilder.DropTable(
+                name: "payments_disputes");
+
+            migrationBuilder.DropTable(
                 name: "payments_payments");
+
+            migrationBuilder.DropTable(
+                name: "payments_refunds");
+
+            migrationBuilder.DropTable(
+                name: "payments_routes");
 
             migrationBuilder.DropTable(
                 name: "vault_batches");
@@ -1660,6 +1891,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "vault_replacements");
+
+            migrationBuilder.DropTable(
+                name: "vault_returns");
 
             migrationBuilder.DropTable(
                 name: "vault_stock");

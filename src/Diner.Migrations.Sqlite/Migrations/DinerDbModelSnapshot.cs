@@ -1870,6 +1870,74 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("insights_variant_hours", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Ledger.Balances.BalanceRow", b =>
+                {
+                    b.Property<short>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debit_minor");
+
+                    b.HasKey("Account", "OwnerId", "Currency", "Slot")
+                        .HasName("pk_ledger_balances");
+
+                    b.ToTable("ledger_balances", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Balances.DeltaRow", b =>
+                {
+                    b.Property<string>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<short>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debit_minor");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.HasKey("BatchId", "Account", "OwnerId", "Currency")
+                        .HasName("pk_ledger_deltas");
+
+                    b.ToTable("ledger_deltas", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>
                 {
                     b.Property<string>("PostingId")
@@ -1915,12 +1983,10 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnName("kind");
 
                     b.Property<string>("OrderId")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
 
                     b.Property<string>("PaymentId")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_id");
 
@@ -1933,12 +1999,26 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
 
+                    b.Property<string>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
                     b.HasKey("Id")
                         .HasName("pk_ledger_postings");
 
-                    b.HasIndex("OrderId", "Kind")
+                    b.HasIndex("SourceId", "Kind")
                         .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_order_kind");
+                        .HasDatabaseName("ux_ledger_postings_source")
+                        .HasFilter("source_id is not null");
+
+                    b.HasIndex(new[] { "OrderId" }, "ix_ledger_postings_order")
+                        .HasDatabaseName("ix_ledger_postings_order")
+                        .HasFilter("kind <> 0");
+
+                    b.HasIndex(new[] { "OrderId" }, "ux_ledger_postings_sale")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_sale")
+                        .HasFilter("kind = 0");
 
                     b.ToTable("ledger_postings", (string)null);
                 });
@@ -2165,6 +2245,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
+                    b.Property<long>("SurchargeMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("surcharge_minor");
+
                     b.Property<string>("VariantId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2249,6 +2335,60 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("ordering_notes", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Payments.Attempts.AttemptRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("AskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("OrderNo", "ChannelId")
+                        .HasName("pk_payments_attempts");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_payments_attempts_due")
+                        .HasFilter("ask_at is not null");
+
+                    b.ToTable("payments_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>
                 {
                     b.Property<string>("Id")
@@ -2278,6 +2418,11 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
 
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2290,6 +2435,94 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_payments_channels_shop_id");
 
                     b.ToTable("payments_channels", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Disputes.DisputeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("AnswerBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_by");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderDisputeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_dispute_id");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_disputes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_disputes_order")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("ChannelId", "ProviderDisputeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_disputes_provider");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_disputes_shop_id_id");
+
+                    b.ToTable("payments_disputes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Health.PulseRow", b =>
@@ -2346,10 +2579,22 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
 
+                    b.Property<long>("ChannelFeeMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("channel_fee_minor");
+
                     b.Property<string>("ChannelId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_id");
+
+                    b.Property<long>("ChargedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("charged_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -2383,6 +2628,12 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
+                    b.Property<long>("RefundedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded_minor");
+
                     b.Property<string>("ShopId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2415,6 +2666,148 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasFilter("order_id is null");
 
                     b.ToTable("payments_payments", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Refunds.RefundRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("ChannelFeeReturnedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel_fee_returned_minor");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("ChargeReturnedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_returned_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FeeReturnedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_returned_minor");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderRefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_refund_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefundNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_no");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("TryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_at");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_refunds");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_payments_refunds_person")
+                        .HasFilter("state = 3");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payments_refunds_order")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_payments_refunds_payment_id");
+
+                    b.HasIndex("RefundNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_refunds_no");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_payments_refunds_due")
+                        .HasFilter("try_at is not null");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_refunds_shop_id_id");
+
+                    b.ToTable("payments_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Routing.RouteRow", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.HasKey("OrderNo", "Id")
+                        .HasName("pk_payments_routes");
+
+                    b.ToTable("payments_routes", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Batches.KeyBatch", b =>
@@ -2728,6 +3121,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_vault_replacements_order_id_old_key_id");
 
                     b.ToTable("vault_replacements", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Vault.Returns.KeyReturn", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Mark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mark");
+
+                    b.HasKey("OrderId", "KeyId")
+                        .HasName("pk_vault_returns");
+
+                    b.ToTable("vault_returns", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Vault.Stock.StockRow", b =>

@@ -2,6 +2,7 @@ using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Data.Access;
 using Diner.Web.Access;
+using Diner.Web.Merchant.Books;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Keys;
@@ -28,6 +29,8 @@ internal static class MerchantRoutes
         CouponsRoutes.Map(routes);
         OrdersRoutes.Map(routes);
         PaymentsRoutes.Map(routes);
+        RefundsRoutes.Map(routes);
+        BooksRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);

@@ -1,6 +1,7 @@
 using Diner.Accounts.Permissions;
 using Diner.Catalog.Shops;
 using Diner.Web.Access;
+using Diner.Web.Operator.Books;
 using Diner.Web.Operator.Channels;
 using Diner.Web.Operator.Doctor;
 using Diner.Web.Operator.Exceptions;
@@ -31,6 +32,7 @@ internal static class OperatorRoutes
         MerchantsRoutes.Map(routes);
         UsersRoutes.Map(routes);
         AcrossRoutes.Map(routes);
+        TrialBalanceRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, ExceptionDesk exceptions, CancellationToken ct)

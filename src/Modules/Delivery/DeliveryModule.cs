@@ -3,6 +3,7 @@ using Diner.Delivery.Lookup;
 using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
+using Diner.Payments.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,9 +16,11 @@ public sealed class DeliveryModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<INotifyAddress>(house => house.GetRequiredService<PublicAddress>());
         services.AddSingleton<PageTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<PageTokens>());
         services.AddSingleton<PayTargets>();
+        services.AddSingleton<PayMethods>();
         services.AddProblems();
         services.AddSingleton<PageViews>();
         services.AddHostedService(provider => provider.GetRequiredService<PageViews>());

@@ -1,4 +1,5 @@
 using Diner.Data;
+using Diner.Ledger.Balances;
 using Diner.Ledger.Postings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,14 @@ namespace Diner.Ledger;
 public sealed class LedgerModule : IModule
 {
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton<PostSales>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<PostEntries>();
+        services.AddSingleton<Balances.Balances>();
+        services.AddSingleton<ReadPostings>();
+        services.AddSingleton<FoldDeltas>();
+        services.AddHostedService(house => house.GetRequiredService<FoldDeltas>());
+    }
 
     /// <inheritdoc/>
     public void AddModel(ModelBuilder model)
@@ -17,8 +25,11 @@ public sealed class LedgerModule : IModule
         model.Entity<Posting>(posting =>
         {
             posting.ToTable("ledger_postings");
-            posting.HasIndex(p => new { p.OrderId, p.Kind }).IsUnique().HasDatabaseName("ux_ledger_postings_order_kind");
+            posting.HasIndex(p => p.OrderId, "ux_ledger_postings_sale").IsUnique().HasFilter("kind = 0").HasDatabaseName("ux_ledger_postings_sale");
+            posting.HasIndex(p => new { p.SourceId, p.Kind }).IsUnique().HasFilter("source_id is not null").HasDatabaseName("ux_ledger_postings_source");
+            posting.HasIndex(p => p.OrderId, "ix_ledger_postings_order").HasFilter("kind <> 0").HasDatabaseName("ix_ledger_postings_order");
         });
         model.Entity<Entry>().ToTable("ledger_entries").HasKey(entry => new { entry.PostingId, entry.Line });
+        BalanceRow.AddTo(model);
     }
 }

@@ -23,6 +23,7 @@ public sealed class OrderingModule : IModule
         services.AddSingleton<BrowseOrders>();
         services.AddSingleton<OrderNotes>();
         services.AddSingleton<CancelOrder>();
+        services.AddSingleton<SendOrderTo>();
         services.AddSingleton<RevealOrderKeys>();
         services.AddSingleton<WaitingOrders>();
         services.AddSingleton<WaitingAcrossShops>();

@@ -1,7 +1,4 @@
 using Diner.Data;
-using Diner.Data.Audit;
-using Diner.Data.Storage;
-using Diner.Kernel;
 using Diner.Payments.Alipay;
 using Diner.Payments.Channels;
 using Diner.Payments.Coins;
@@ -11,6 +8,8 @@ using Diner.Payments.Metrics;
 using Diner.Payments.Notifications;
 using Diner.Payments.PayPal;
 using Diner.Payments.Records;
+using Diner.Payments.Refunds;
+using Diner.Payments.Routing;
 using Diner.Payments.Sandbox;
 using Diner.Payments.Stripe;
 using Diner.Payments.WeChatPay;
@@ -27,20 +26,16 @@ public sealed class PaymentsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddMetrics();
-        services.AddSingleton<SealedSettings>();
-        services.AddSingleton(house => new Channels.Channels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<SealedSettings>(), house.GetServices<IPaymentChannel>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ChannelBooks>();
-        services.AddSingleton(house => new EditChannels(
-            house.GetRequiredService<Database>(), house.GetRequiredService<ChannelBooks>(), house.GetRequiredService<AuditTrail>(),
-            house.GetRequiredService<IdSource>(), house.GetRequiredService<TimeProvider>()));
+        services.AddChannels();
         services.AddSingleton<PaymentRecords>();
-        services.AddSingleton<TestChannel>();
         services.AddSingleton<PaymentsMeter>();
         services.AddSingleton(house => new NotificationReader(
             house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<PaymentsMeter>(), house.GetRequiredService<ChannelPulse>(), house.GetRequiredService<ILogger<NotificationReader>>()));
+        services.AddSingleton<Attempts.Attempts>();
+        services.AddMoneyBack();
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
+        services.AddPaymentRouting();
         services.AddHealth();
         services.AddProviderClient();
         services.AddSingleton<EpayClient>();

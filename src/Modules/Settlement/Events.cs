@@ -42,3 +42,40 @@ public sealed record OrderAwaitsPerson(ShopId ShopId, Guid SubjectId, string Ord
     /// <inheritdoc/>
     public static string Kind => "order.manual";
 }
+
+/// <summary>Money was promised back to a buyer. Subject: the refund.</summary>
+/// <param name="ShopId">The shop.</param>
+/// <param name="SubjectId">The refund.</param>
+/// <param name="OrderId">The order; null for money that belonged to none.</param>
+/// <param name="AmountMinor">How much, minor units.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record RefundPromised(ShopId ShopId, Guid SubjectId, OrderId? OrderId, long AmountMinor, string Currency) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "refund.promised";
+}
+
+/// <summary>The money has gone back. Subject: the refund.</summary>
+/// <param name="ShopId">The shop.</param>
+/// <param name="SubjectId">The refund.</param>
+/// <param name="OrderId">The order; null for money that belonged to none.</param>
+/// <param name="AmountMinor">How much, minor units.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record RefundSent(ShopId ShopId, Guid SubjectId, OrderId? OrderId, long AmountMinor, string Currency) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "refund.sent";
+}
+
+/// <summary>A channel told of a chargeback. Subject: the dispute.</summary>
+/// <param name="ShopId">The shop.</param>
+/// <param name="SubjectId">The dispute.</param>
+/// <param name="OrderId">The order, when the payment has one.</param>
+/// <param name="Stage">Opened, Won or Lost.</param>
+/// <param name="AmountMinor">How much, minor units.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record DisputeTold(ShopId ShopId, Guid SubjectId, OrderId? OrderId, string Stage, long AmountMinor, string Currency) : IEvent
+{
+    /// <inheritdoc/>
+    public static string Kind => "dispute.told";
+}

@@ -1,6 +1,7 @@
 using Diner.Vault.Batches;
 using Diner.Vault.Import;
 using Diner.Vault.Keys;
+using Diner.Vault.Returns;
 using Diner.Vault.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,7 @@ internal static class VaultModel
             replacement.ToTable("vault_replacements");
             replacement.HasIndex(r => new { r.OrderId, r.OldKeyId }).IsUnique();
         });
+        KeyReturn.AddTo(model);
         model.Entity<KeyTurn>().ToTable("vault_key_turns").HasKey(turn => new { turn.ActorId, turn.Act });
         model.Entity<StockRow>(stock =>
         {

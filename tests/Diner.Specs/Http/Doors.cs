@@ -141,11 +141,19 @@ internal static class Doors
             ["/console/{shop}/orders/{no}"] = $"/console/{HttpFront.Shop}/orders/{number}",
             ["/console/{shop}/problems"] = $"/console/{HttpFront.Shop}/problems",
             ["/console/{shop}/payments"] = $"/console/{HttpFront.Shop}/payments",
+            ["/console/{shop}/orders/{no}/refunds/{refund:guid}"] = $"/console/{HttpFront.Shop}/orders/{number}/refunds/{Nothing}",
+            ["/console/{shop}/refunds"] = $"/console/{HttpFront.Shop}/refunds",
+            ["/console/{shop}/refunds/{refund:guid}"] = $"/console/{HttpFront.Shop}/refunds/{Nothing}",
+            ["/console/{shop}/payments/{payment:guid}/refund"] = $"/console/{HttpFront.Shop}/payments/{Nothing}/refund",
+            ["/console/{shop}/books"] = $"/console/{HttpFront.Shop}/books",
+            ["/console/{shop}/books/statement.{format:regex(^(csv|xlsx)$)}"] = $"/console/{HttpFront.Shop}/books/statement.csv",
+            ["/operator/books"] = "/operator/books",
+            ["/operator/books/trial-balance.{format:regex(^(csv|xlsx)$)}"] = "/operator/books/trial-balance.csv",
             ["/console/{shop}/payments/{payment:guid}/done"] = $"/console/{HttpFront.Shop}/payments/{Guid.Empty:D}/done",
             ["/operator/orders"] = "/operator/orders",
             ["/operator/orders/{no}"] = $"/operator/orders/{number}",
         };
-        foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "reveal"])
+        foreach (var act in (string[])["resend", "cancel", "note", "answer", "replace", "fulfil", "confirm", "refund", "reveal"])
             doors.Add($"/console/{{shop}}/orders/{{no}}/{act}", $"/console/{HttpFront.Shop}/orders/{number}/{act}");
         return doors;
     }

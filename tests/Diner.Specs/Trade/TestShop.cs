@@ -4,6 +4,7 @@ using Diner.Catalog.Shops;
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Ledger.Postings;
 using Diner.Ordering.Checkout;
 using Diner.Ordering.Orders;
 using Diner.Payments.Channels;
@@ -126,6 +127,12 @@ internal sealed class TestShop
         await using var db = _house.Get<Database>().Read();
         var stock = await db.Set<StockRow>().SingleAsync(s => s.VariantId == variant);
         return (stock.OnHand, stock.Held);
+    }
+
+    public async Task<int> PostingsAsync(PostingKind kind)
+    {
+        await using var db = _house.Get<Database>().Read();
+        return await db.Set<Posting>().CountAsync(p => p.Kind == kind);
     }
 
     /// <summary>What the audit trail says was done to the order.</summary>

@@ -20,7 +20,7 @@ internal static class OrderActs
     private const int TextCharsMax = 64 * 1024;
     private const int ReasonCharsMax = 2_000;
 
-    private static readonly string[] Done = ["resent", "cancelled", "noted", "answered", "replaced", "fulfilled", "confirmed"];
+    private static readonly string[] Done = ["resent", "cancelled", "noted", "answered", "replaced", "fulfilled", "confirmed", "refunded", "handled"];
 
     public static Task<IResult> ResendAsync(string no, HttpContext context, Desk desk, SheetDesk sheets, ResendMail resend, CancellationToken ct) =>
         OnAsync(new Act(no, context, desk, sheets), (order, _) => resend.RunAsync(desk.Actor, order, ct), "resent", ct);

@@ -23,6 +23,8 @@ internal static class OrdersRoutes
     {
         services.AddSingleton<OrderLists>();
         services.AddSingleton<OrdersDesk>();
+        services.AddSingleton<OrderMoney>();
+        services.AddSingleton<RefundDesk>();
         services.AddSingleton<OrderFacts>();
         services.AddSingleton<OrderTraces>();
         services.AddSingleton<SheetDesk>();
@@ -43,6 +45,7 @@ internal static class OrdersRoutes
         orders.MapPost("/{no}/replace", OrderActs.ReplaceAsync).Needs(Permission.OrdersReplace);
         orders.MapPost("/{no}/fulfil", OrderActs.FulfilAsync).Needs(Permission.OrdersReplace).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(OrderActs.TextBytesMax));
         orders.MapPost("/{no}/confirm", OrderActs.ConfirmAsync).Needs(Permission.OrdersConfirm);
+        RefundRoutes.Map(orders);
         orders.MapPost("/{no}/reveal", RevealAsync).Needs(Permission.KeysReveal).AsksAgain($"/console/{{{AccessStep.ShopKey}}}/orders/{{no}}");
         routes.MapMerchant("problems", Permission.OrdersView).MapGet("", ProblemsAsync);
     }

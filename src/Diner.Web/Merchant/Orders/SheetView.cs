@@ -3,11 +3,15 @@ using Diner.Delivery.Mail;
 using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
+using Diner.Ledger.Postings;
 using Diner.Ordering.Browse;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Staff;
 using Diner.Payments.Channels;
+using Diner.Payments.Disputes;
 using Diner.Payments.Records;
+using Diner.Payments.Refunds;
+using Diner.Payments.Routing;
 using Diner.Vault.Keys;
 using Diner.Vault.Replacement;
 
@@ -23,6 +27,18 @@ public sealed record SheetView(OrderSheet Sheet, IReadOnlyList<KeyId> Keys)
 
     /// <summary>What we were told of money.</summary>
     public required IReadOnlyList<PaymentView> Payments { get; init; }
+
+    /// <summary>What went back, or is to.</summary>
+    public required IReadOnlyList<RefundView> Refunds { get; init; }
+
+    /// <summary>What banks took back.</summary>
+    public required IReadOnlyList<DisputeView> Disputes { get; init; }
+
+    /// <summary>What it moved in the books.</summary>
+    public required IReadOnlyList<PostingView> Postings { get; init; }
+
+    /// <summary>What the router thought.</summary>
+    public required IReadOnlyList<RouteChoice> Routes { get; init; }
 
     /// <summary>Keys that were exchanged.</summary>
     public required IReadOnlyList<ReplacedKey> Replaced { get; init; }
@@ -63,7 +79,10 @@ public sealed record SheetView(OrderSheet Sheet, IReadOnlyList<KeyId> Keys)
 }
 
 /// <summary>What of an order is read where: its keys, its money.</summary>
-internal sealed record OrderFacts(BrowseOrders Orders, OrderKeys Keys, Replacements Replacements, PaymentRecords Payments, Channels Channels);
+internal sealed record OrderFacts(BrowseOrders Orders, OrderKeys Keys, Replacements Replacements, OrderMoney Money, Channels Channels);
+
+/// <summary>The money of an order: what came, what went back, what was posted, and through whom.</summary>
+internal sealed record OrderMoney(PaymentRecords Payments, ReadRefunds Refunds, ReadDisputes Disputes, ReadPostings Postings, RouteHistory Routes);
 
 /// <summary>What happened around an order: the buyer's side and the staff's.</summary>
 internal sealed record OrderTraces(ProblemReports Reports, OrderMails Mails, PageViews Views, OrderNotes Notes, Deeds Deeds);
@@ -85,7 +104,11 @@ internal sealed class SheetDesk(OrderFacts facts, OrderTraces traces)
         return new SheetView(sheet, await facts.Keys.OfOrderAsync(id, ct))
         {
             Channels = await facts.Channels.ListAsync(shop, ct),
-            Payments = await facts.Payments.OfOrderAsync(shop, id, sheet.Order.OrderNo, ct),
+            Payments = await facts.Money.Payments.OfOrderAsync(shop, id, sheet.Order.OrderNo, ct),
+            Refunds = await facts.Money.Refunds.OfOrderAsync(id, ct),
+            Disputes = await facts.Money.Disputes.OfOrderAsync(id, ct),
+            Postings = await facts.Money.Postings.OfOrderAsync(id, ct),
+            Routes = await facts.Money.Routes.OfAsync(sheet.Order.OrderNo, ct),
             Replaced = replaced,
             Reports = reports,
             Mails = await traces.Mails.OfAsync([id.Value, .. replaced.Select(r => r.Id), .. reports.Select(r => r.Id)], ct),

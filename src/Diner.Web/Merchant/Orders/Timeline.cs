@@ -3,6 +3,7 @@ using Diner.Delivery.Mail;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
 using Diner.Payments.Records;
+using Diner.Payments.Refunds;
 using Diner.Web.Kit;
 using Diner.Web.Text;
 using Microsoft.Extensions.Localization;
@@ -29,7 +30,7 @@ internal sealed class Timeline(SheetView sheet, IStringLocalizer<DeskText> text,
 
     /// <summary>All of it, oldest first; what a channel told before what became of it.</summary>
     public IReadOnlyList<TimelineEntry> Entries() =>
-        [.. Payments().Concat(States()).Concat(Reports()).Concat(Mails()).Concat(Views()).Concat(Deeds()).Concat(Notes()).OrderBy(entry => entry.At)];
+        [.. Routes().Concat(Payments()).Concat(Refunds()).Concat(Disputes()).Concat(States()).Concat(Reports()).Concat(Mails()).Concat(Views()).Concat(Deeds()).Concat(Notes()).OrderBy(entry => entry.At)];
 
     private IEnumerable<TimelineEntry> States()
     {
@@ -52,6 +53,31 @@ internal sealed class Timeline(SheetView sheet, IStringLocalizer<DeskText> text,
             Raw = payment.Raw,
             Tone = payment.Outcome == PaymentOutcome.Applied ? "ok" : "bad",
         });
+
+    private IEnumerable<TimelineEntry> Routes() => sheet.Routes.Select(choice => new TimelineEntry(
+        choice.At, text["Routed"], string.Join('\n', choice.Notes.Select(note => text["RouteNote", sheet.ChannelName(note.Channel), text[$"Route{note.Reason}", note.Value ?? 0]].Value))));
+
+    private IEnumerable<TimelineEntry> Refunds()
+    {
+        foreach (var refund in sheet.Refunds)
+        {
+            yield return new TimelineEntry(refund.At, text["RefundAsked", MoneyText.Of(refund.Amount), refund.RequestedBy], refund.Reason);
+            if (refund.EndedAt is { } ended)
+                yield return new TimelineEntry(ended, text[$"Refund{refund.State}", MoneyText.Of(refund.Amount)], refund.ProviderRefundId ?? refund.Why ?? "") { Tone = "ok" };
+            else if (refund.State == RefundState.NeedsPerson)
+                yield return new TimelineEntry(refund.At, text["RefundNeedsPerson", MoneyText.Of(refund.Amount)], refund.Why ?? "") { Tone = "bad" };
+        }
+    }
+
+    private IEnumerable<TimelineEntry> Disputes()
+    {
+        foreach (var dispute in sheet.Disputes)
+        {
+            yield return new TimelineEntry(dispute.At, text["DisputeOpened", MoneyText.Of(dispute.Amount)], $"{dispute.Reason} · {dispute.ProviderDisputeId}") { Tone = "bad" };
+            if (dispute.EndedAt is { } ended)
+                yield return new TimelineEntry(ended, text[$"Dispute{dispute.Stage}", MoneyText.Of(dispute.Amount)]);
+        }
+    }
 
     private IEnumerable<TimelineEntry> Reports() => sheet.Reports.Select(report =>
         new TimelineEntry(report.ReportedAt, text["Reported", sheet.NumberOf(report.KeyId)], report.Note) { Tone = "bad" });

@@ -77,6 +77,7 @@ internal static class SettingsRoutes
             ShowsKeyEnds = Is("shows_key_ends"),
             PutsKeysInMail = Is("puts_keys_in_mail"),
             RequiresLookupPassword = Is("requires_lookup_password"),
+            RoutesByFee = Is("routes_by_fee"),
         };
         var saved = await editShop.RunAsync(desk.Actor, desk.Shop.Id, ShopEdit.From(desk.Shop) with { Settings = settings }, ct);
         return saved.IsOk ? Done(context, desk, "/rules") : RulesPage(context, desk, settings, saved.Problem);

@@ -37,6 +37,7 @@ internal static class HouseSettingsRoutes
             OperatorSessionHours = Number(form, nameof(HouseSettings.OperatorSessionHours)),
             MerchantSessionHours = Number(form, nameof(HouseSettings.MerchantSessionHours)),
             PasswordDays = Number(form, nameof(HouseSettings.PasswordDays)),
+            FeeReturnedPercent = Number(form, nameof(HouseSettings.FeeReturnedPercent)),
         };
         if (await save.RunAsync(desk.Actor, typed, Number(form, "version"), ct) is not { } problem)
             return PrivatePages.SeeOther(context, "/operator/settings?note=saved");

@@ -1,13 +1,13 @@
 using Diner.Catalog.Menus;
 using Diner.Catalog.Shops;
+using Diner.Delivery.Pages;
 using Diner.Kernel;
-using Diner.Payments.Channels;
 using Diner.Web.Buyers;
 
 namespace Diner.Web.Storefront.Checkout;
 
 /// <summary>What the checkout page is made from.</summary>
-internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channels, DeviceCookie devices, CheckoutQuotes quotes)
+internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, PayMethods methods, DeviceCookie devices, CheckoutQuotes quotes)
 {
     public Shops Shops => shops;
 
@@ -22,7 +22,10 @@ internal sealed class CheckoutDesk(Shops shops, ShopMenu menus, Channels channel
         foreach (var product in menu.Products)
         {
             if (product.Variants.FirstOrDefault(v => v.Code == form.Variant) is { } variant)
-                return new CheckoutView(shop, product, variant, form, await channels.ForShopAsync(shop.Id, ct)) { Categories = menu.CategoriesOf(product) };
+            {
+                var view = new CheckoutView(shop, product, variant, form, []) { Categories = menu.CategoriesOf(product) };
+                return view with { Methods = await methods.OfferAsync(shop, view.Full, ct) };
+            }
         }
 
         return null;

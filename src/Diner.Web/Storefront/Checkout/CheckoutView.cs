@@ -2,7 +2,7 @@ using Diner.Catalog.Menus;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Kernel;
-using Diner.Payments.Channels;
+using Diner.Payments.Routing;
 
 namespace Diner.Web.Storefront.Checkout;
 
@@ -34,7 +34,7 @@ public sealed record CheckoutError(string Field, string Text, params object[] Va
 
 /// <summary>What the checkout page shows.</summary>
 public sealed record CheckoutView(
-    ShopView Shop, ProductCard Product, VariantCard Variant, CheckoutForm Form, IReadOnlyList<ChannelConfig> Channels)
+    ShopView Shop, ProductCard Product, VariantCard Variant, CheckoutForm Form, IReadOnlyList<OfferedMethod> Methods)
 {
     /// <summary>How many; within the variant's range, so that the page always shows a total.</summary>
     public int Quantity => Math.Clamp(Form.QuantityOrZero, Variant.QuantityMin, Variant.QuantityMax);
@@ -57,7 +57,13 @@ public sealed record CheckoutView(
     /// <summary>What was not right, or null.</summary>
     public CheckoutError? Error { get; init; }
 
-    /// <summary>The channel that is chosen at first.</summary>
+    /// <summary>The channel of the method that is chosen at first: the one chosen before, or its place in the list when the router would use another by now.</summary>
     public string ChosenChannel =>
-        Channels.Any(c => c.Id.Value.ToString() == Form.Channel) ? Form.Channel : Channels.Count > 0 ? Channels[0].Id.Value.ToString() : "";
+        Methods.Any(m => IdOf(m) == Form.Channel) ? Form.Channel : Methods.Count > 0 ? IdOf(Methods[0]) : "";
+
+    /// <summary>True when some way to pay costs the buyer more than the total says.</summary>
+    public bool HasSurcharge => Methods.Any(m => m.Channel.Terms.SurchargeOn(Total) > 0);
+
+    /// <summary>The channel behind a method, as the form names it.</summary>
+    public static string IdOf(OfferedMethod method) => method.Channel.Id.Value.ToString();
 }

@@ -1,6 +1,7 @@
 using Diner.Delivery.Pages;
 using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Routing;
 using Diner.Web.Storefront.Delivery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
@@ -31,21 +32,21 @@ internal sealed class PayDesk(PayTargets targets, Channels channels, PublicAddre
     /// <summary>The page of a pending order.</summary>
     public async Task<PayView> ViewAsync(OpenOrder open, HttpContext context, CancellationToken ct)
     {
-        var channel = await channels.FindAsync(open.Order.ChannelId, ct);
         var isOver = open.Order.ExpiresAt <= clock.GetUtcNow();
-        var target = isOver ? null : await TargetAsync(open, context, ct);
-        return new PayView(open, channel?.Name ?? "", target, isOver);
+        var routed = isOver ? null : await TargetAsync(open, context, ct);
+        var channel = await channels.FindAsync(routed?.Channel ?? open.Order.ChannelId, ct);
+        return new PayView(open, channel?.Name ?? "", routed?.Target, isOver);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _recent.Dispose();
 
-    private async Task<PayTarget?> TargetAsync(OpenOrder open, HttpContext context, CancellationToken ct)
+    private async Task<RoutedPayment?> TargetAsync(OpenOrder open, HttpContext context, CancellationToken ct)
     {
         var (order, places) = (open.Order, new PayPlaces(address.BaseFor(context.Request), address.For(open.Shop, context.Request)));
         var payer = Payer.From(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent);
         var name = (order.Id, places, payer.Device);
-        if (_recent.TryGetValue(name, out PayTarget? known))
+        if (_recent.TryGetValue(name, out RoutedPayment? known))
             return known;
         var asked = await targets.ForAsync(order, places, payer, ct);
         if (!asked.IsOk)

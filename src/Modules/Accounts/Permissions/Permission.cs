@@ -47,6 +47,12 @@ public static class Permission
     /// <summary>Vouch that an order was paid.</summary>
     public const string OrdersConfirm = "orders.confirm";
 
+    /// <summary>Give buyers their money back.</summary>
+    public const string OrdersRefund = "orders.refund";
+
+    /// <summary>Read the shop's books: balances, statements, pay-outs.</summary>
+    public const string MoneyView = "money.view";
+
     /// <summary>Take orders out as a file.</summary>
     public const string OrdersExport = "orders.export";
 
@@ -94,6 +100,9 @@ public static class Permission
 
     /// <summary>See orders that need a person, of every shop.</summary>
     public const string OperatorExceptionsView = "operator.exceptions.view";
+
+    /// <summary>Read the books of the house.</summary>
+    public const string OperatorMoneyView = "operator.money.view";
 
     /// <summary>See how channels do.</summary>
     public const string OperatorChannelsView = "operator.channels.view";

@@ -70,6 +70,9 @@ public sealed record ShopSettings
     /// <summary>The shop's own words for its mails; a mail that is not here has the house's.</summary>
     public IReadOnlyList<ShopLetter> Letters { get; init; } = [];
 
+    /// <summary>Of several channels of one method the cheapest is used, rather than a split by weight.</summary>
+    public bool RoutesByFee { get; init; }
+
     /// <summary>The colour of buttons and links.</summary>
     public ShopAccent Accent { get; init; }
 }

@@ -1,4 +1,6 @@
 using Diner.Catalog.Shops;
+using Diner.Kernel;
+using Diner.Payments.Channels;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -9,12 +11,15 @@ namespace Diner.Delivery.Pages;
 /// The address buyers and channels reach us at. A mail never takes it from a request: whoever sends a forged Host header
 /// would choose where its links lead.
 /// </summary>
-public sealed class PublicAddress(DeliveryOptions options, IServer? server = null)
+public sealed class PublicAddress(DeliveryOptions options, IServer? server = null) : INotifyAddress
 {
     private static readonly Uri Fallback = new("http://localhost:5000");
 
     /// <summary>For what no request asks for: the configured address, or else the one the server listens on.</summary>
     public Uri Base => options.BaseUrl ?? Listening() ?? Fallback;
+
+    /// <inheritdoc/>
+    public Uri Of(ChannelId channel) => new($"{Base.AbsoluteUri.TrimEnd('/')}/pay/{channel.Value}/notify");
 
     /// <summary>For an answer to that request: the configured address, or else the one it came to.</summary>
     public Uri BaseFor(HttpRequest request) =>

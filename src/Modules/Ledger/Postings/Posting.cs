@@ -1,36 +1,23 @@
 using Diner.Kernel;
+using Diner.Ledger.Accounts;
 
 namespace Diner.Ledger.Postings;
 
-/// <summary>Why a posting was made. With the order it is unique: a sale is posted once.</summary>
-internal enum PostingKind : short
-{
-    /// <summary>A buyer's payment in, the merchant's share and the platform's fee out.</summary>
-    Sale = 0,
-}
-
-/// <summary>Accounts. Each belongs to an owner: a channel, a shop, or the platform.</summary>
-internal enum AccountKind : short
-{
-    /// <summary>Money a channel has taken for us. Owner: the channel. Debit.</summary>
-    ChannelClearing = 0,
-
-    /// <summary>Money we owe a merchant. Owner: the shop. Credit.</summary>
-    MerchantPayable = 1,
-
-    /// <summary>Money the platform has earned. Owner: the platform. Credit.</summary>
-    PlatformFee = 2,
-}
-
+/// <summary>What was posted: never changed, corrected only by another posting.</summary>
 internal sealed class Posting
 {
     public PostingId Id { get; init; }
 
     public ShopId ShopId { get; init; }
 
-    public OrderId OrderId { get; init; }
+    /// <summary>The order it belongs to, when there is one; through it, the keys.</summary>
+    public OrderId? OrderId { get; init; }
 
-    public PaymentId PaymentId { get; init; }
+    /// <summary>The payment it moves, when there is one.</summary>
+    public PaymentId? PaymentId { get; init; }
+
+    /// <summary>What it was made of, besides sales: the refund, the pay-out, the dispute, the difference.</summary>
+    public Guid? SourceId { get; init; }
 
     public PostingKind Kind { get; init; }
 

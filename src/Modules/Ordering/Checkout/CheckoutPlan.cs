@@ -4,6 +4,7 @@ using Diner.Coupons.Rules;
 using Diner.Coupons.Uses;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
+using Diner.Payments.Channels;
 using Diner.Vault.Stock;
 
 namespace Diner.Ordering.Checkout;
@@ -13,15 +14,23 @@ internal sealed record AcceptedOrder(OrderId Id, OrderDraft Draft, Offer Offer, 
 {
     public Money Amount => Price.Amount;
 
-    public Money Fee => Amount.Share(Offer.FeeBasisPoints);
+    public Money Fee => Price.Goods.Share(Offer.FeeBasisPoints);
 
     public OrderView View => new(
         Id, Draft.OrderNo, Draft.Shop.Id, OrderStatus.Pending, Offer.ProductId, Offer.VariantId, Offer.ProductName, Offer.VariantName,
-        Offer.Kind, Draft.Request.Quantity, Amount, ChannelId, Draft.Email, Draft.Request.Locale, Draft.Now, Draft.ExpiresAt, null, null) { Discount = Price.Discount, CouponCode = Price.Coupon?.Code };
+        Offer.Kind, Draft.Request.Quantity, Amount, ChannelId, Draft.Email, Draft.Request.Locale, Draft.Now, Draft.ExpiresAt, null, null) { Discount = Price.Discount, CouponCode = Price.Coupon?.Code, Surcharge = Price.Surcharge };
 }
 
-/// <summary>What a buyer pays, and what a coupon took off.</summary>
-internal sealed record Price(Money Amount, Money Discount, LockedCoupon? Coupon);
+/// <summary>What the goods cost, what a coupon took off before, and what the buyer bears of the channel's fee.</summary>
+internal sealed record Price(Money Goods, Money Discount, LockedCoupon? Coupon)
+{
+    public Money Surcharge { get; init; } = Goods with { AmountMinor = 0 };
+
+    /// <summary>What the buyer pays.</summary>
+    public Money Amount => Goods + Surcharge;
+
+    public Price With(ChannelTerms? terms) => this with { Surcharge = Goods with { AmountMinor = terms?.SurchargeOn(Goods) ?? 0 } };
+}
 
 /// <summary>
 /// Goes through a batch of drafts in order, each seeing what those before it took: stock, a buyer's share, an idempotency key.
@@ -57,7 +66,7 @@ internal sealed class CheckoutPlan(CheckoutFacts facts, IdSource ids)
         if (Refusal(n, draft, offer) is { } problem)
             return problem;
         var price = PriceOf(n, draft, offer);
-        return price.IsOk ? Accept(draft, offer, price.Value) : price.Problem;
+        return price.IsOk ? Accept(draft, offer, price.Value.With(draft.Channel?.Terms)) : price.Problem;
     }
 
     private Result<Price> PriceOf(int n, OrderDraft draft, Offer offer)

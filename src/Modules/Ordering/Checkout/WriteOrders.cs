@@ -10,7 +10,7 @@ internal static class WriteOrders
         """
         id, shop_id, order_no, status, product_id, variant_id, product_name, variant_name, kind, quantity, amount_minor, currency, fee_minor, channel_id,
         contact_email, contact_phone, contact_hash, device_hash, lookup_password_hash, idempotency_key, idempotency_fingerprint, locale, created_at, expires_at,
-        discount_minor, coupon_code
+        discount_minor, coupon_code, surcharge_minor
         """;
 
     private static readonly SqlText Orders = new(
@@ -18,16 +18,16 @@ internal static class WriteOrders
         insert into ordering_orders ({Columns})
         select o.id, o.shop_id, o.order_no, 0, o.product_id, o.variant_id, o.product_name, o.variant_name, o.kind, o.quantity, o.amount, o.currency, o.fee, o.channel_id,
                o.email, o.phone, o.contact, o.device, o.password, o.idempotency_key, o.fingerprint, o.locale, o.created_at, o.expires_at,
-               o.discount, o.coupon
+               o.discount, o.coupon, o.surcharge
         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[], $9::integer[], $10::bigint[], $11::text[], $12::bigint[], $13::uuid[],
                     $14::text[], $15::text[], $16::bytea[], $17::bytea[], $18::text[], $19::text[], $20::bytea[], $21::text[], $22::timestamptz[], $23::timestamptz[],
-                    $24::bigint[], $25::text[])
+                    $24::bigint[], $25::text[], $26::bigint[])
              as o(id, shop_id, order_no, product_id, variant_id, product_name, variant_name, kind, quantity, amount, currency, fee, channel_id,
-                  email, phone, contact, device, password, idempotency_key, fingerprint, locale, created_at, expires_at, discount, coupon)
+                  email, phone, contact, device, password, idempotency_key, fingerprint, locale, created_at, expires_at, discount, coupon, surcharge)
         """,
         $"""
         insert into ordering_orders ({Columns})
-        values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
         """);
 
     private static readonly SqlText Holds = new(
@@ -68,7 +68,8 @@ internal static class WriteOrders
             orders.Select(o => o.Draft.Now).ToArray(),
             orders.Select(o => o.Draft.ExpiresAt).ToArray(),
             orders.Select(o => o.Price.Discount.AmountMinor).ToArray(),
-            orders.Select(o => o.Price.Coupon?.Code).ToArray());
+            orders.Select(o => o.Price.Coupon?.Code).ToArray(),
+            orders.Select(o => o.Price.Surcharge.AmountMinor).ToArray());
         batch.InsertRows(
             Holds,
             orders.Select(o => o.Id.Value).ToArray(),

@@ -13,5 +13,6 @@ internal static class OrderViews
     {
         Discount = new Money(o.DiscountMinor, o.Currency),
         CouponCode = o.CouponCode,
+        Surcharge = new Money(o.SurchargeMinor, o.Currency),
     };
 }

@@ -12,6 +12,9 @@ public sealed record LockedOrder(
     /// <summary>The coupon's code it was priced with, or null.</summary>
     public string? CouponCode { get; init; }
 
+    /// <summary>What of the amount was added because the buyer bears the channel's fee.</summary>
+    public long SurchargeMinor { get; init; }
+
     /// <summary>True while a checkout's hold promises stock to this order.</summary>
     public bool HasHold => Status == OrderStatus.Pending;
 
@@ -23,7 +26,7 @@ public sealed record LockedOrder(
 public static class LockOrders
 {
     private const string Columns =
-        "select id, order_no, shop_id, status, variant_id, kind, quantity, amount_minor, currency, fee_minor, channel_id, coupon_code from ordering_orders";
+        "select id, order_no, shop_id, status, variant_id, kind, quantity, amount_minor, currency, fee_minor, channel_id, coupon_code, surcharge_minor from ordering_orders";
 
     private static readonly SqlText Statement = new(
         Columns + "\nwhere order_no = any($1)\norder by id\nfor update",
@@ -35,5 +38,5 @@ public static class LockOrders
 
     private static LockedOrder Map(SqlRow row) => new(
         row.Id<OrderId>(0), row.Text(1), row.Id<ShopId>(2), (OrderStatus)row.Short(3), row.Id<VariantId>(4), (GoodsKind)row.Short(5), row.Int(6),
-        new Money(row.Long(7), CurrencyCode.Parse(row.Text(8))), row.Long(9), row.Id<ChannelId>(10)) { CouponCode = row.TextOrNull(11) };
+        new Money(row.Long(7), CurrencyCode.Parse(row.Text(8))), row.Long(9), row.Id<ChannelId>(10)) { CouponCode = row.TextOrNull(11), SurchargeMinor = row.Long(12) };
 }

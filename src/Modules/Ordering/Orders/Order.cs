@@ -39,7 +39,11 @@ internal sealed class Order
     /// <summary>The platform's share of the amount, fixed at checkout.</summary>
     public long FeeMinor { get; init; }
 
-    public ChannelId ChannelId { get; init; }
+    /// <summary>What of the amount was added because the buyer bears the channel's fee.</summary>
+    public long SurchargeMinor { get; init; }
+
+    /// <summary>The channel it was sent to last; another one may be tried while it is not paid.</summary>
+    public ChannelId ChannelId { get; set; }
 
     public required string ContactEmail { get; init; }
 

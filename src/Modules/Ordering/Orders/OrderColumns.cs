@@ -7,13 +7,13 @@ namespace Diner.Ordering.Orders;
 /// <summary>The columns of an <see cref="OrderView"/>, for hand-written statements over <c>ordering_orders o</c>.</summary>
 internal static class OrderColumns
 {
-    public const int Count = 21;
+    public const int Count = 22;
 
     public const string Select =
         """
         select o.id, o.order_no, o.shop_id, o.status, o.product_id, o.variant_id, o.product_name, o.variant_name,
                o.kind, o.quantity, o.amount_minor, o.currency, o.channel_id, o.contact_email, o.locale,
-               o.created_at, o.expires_at, o.paid_at, o.delivered_at, o.discount_minor, o.coupon_code
+               o.created_at, o.expires_at, o.paid_at, o.delivered_at, o.discount_minor, o.coupon_code, o.surcharge_minor
         """;
 
     public static OrderView Map(SqlRow row) => new(
@@ -23,5 +23,6 @@ internal static class OrderColumns
     {
         Discount = new Money(row.Long(19), CurrencyCode.Parse(row.Text(11))),
         CouponCode = row.TextOrNull(20),
+        Surcharge = new Money(row.Long(21), CurrencyCode.Parse(row.Text(11))),
     };
 }

@@ -7,6 +7,7 @@ internal static class OrderModel
     public static void AddTo(ModelBuilder model) => model.Entity<Order>(order =>
     {
         order.ToTable("ordering_orders");
+        order.Property(o => o.SurchargeMinor).HasDefaultValue(0L);
         order.HasIndex(o => o.OrderNo).IsUnique();
         order.HasIndex(o => new { o.ShopId, o.ContactHash, o.CreatedAt });
         order.HasIndex(o => new { o.ShopId, o.Id });

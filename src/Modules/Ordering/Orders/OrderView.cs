@@ -12,6 +12,9 @@ public sealed record OrderView(
     /// <summary>What a coupon took off; the amount is what was left to pay.</summary>
     public Money Discount { get; init; } = Amount with { AmountMinor = 0 };
 
+    /// <summary>What was added because the buyer bears the channel's fee; in the amount.</summary>
+    public Money Surcharge { get; init; } = Amount with { AmountMinor = 0 };
+
     /// <summary>The code it was priced with, or null.</summary>
     public string? CouponCode { get; init; }
 }

@@ -17,5 +17,8 @@ internal sealed class ChannelRow
     /// <summary>The settings as JSON, sealed under the key ring's secret <c>payments/channels</c>, bound to the channel's id.</summary>
     public required byte[] Settings { get; set; }
 
+    /// <summary>JSON of <see cref="ChannelTerms"/>.</summary>
+    public string Terms { get; set; } = "{}";
+
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -15,15 +15,15 @@ public sealed class Channels
     private readonly Database _database;
     private readonly SealedSettings _settings;
     private readonly Dictionary<string, IPaymentChannel> _types;
-    private readonly ChannelPulse _pulse;
+    private readonly ChannelTraces _traces;
     private readonly TimeProvider _clock;
     private readonly RecentValues<ChannelId, ChannelConfig> _byId;
     private readonly RecentValues<ShopId, IReadOnlyList<ChannelConfig>> _byShop;
 
-    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelPulse pulse, TimeProvider clock)
+    internal Channels(Database database, SealedSettings settings, IEnumerable<IPaymentChannel> types, ChannelTraces traces, TimeProvider clock)
     {
         (_database, _settings, _types) = (database, settings, types.ToDictionary(type => type.Type));
-        (_pulse, _clock) = (pulse, clock);
+        (_traces, _clock) = (traces, clock);
         (_byId, _byShop) = (new(clock, ReadAsync), new(clock, ReadShopAsync));
     }
 
@@ -59,7 +59,9 @@ public sealed class Channels
             return new Problem(ProblemCode.ChannelUnavailable, $"This way to pay does not take {request.Amount.Currency}. Choose another one.", "channel");
         var begun = _clock.GetTimestamp();
         var target = await speaker.CreatePaymentAsync(channel, request, ct);
-        _pulse.Asked(id, target.IsOk, _clock.GetElapsedTime(begun));
+        _traces.Pulse.Asked(id, target.IsOk, _clock.GetElapsedTime(begun));
+        if (target.IsOk && speaker is IQueryPayments)
+            await _traces.Attempts.OpenAsync(channel, request, target.Value, ct);
         return target;
     }
 
@@ -91,5 +93,8 @@ public sealed class Channels
     }
 
     private async Task<ChannelConfig> OpenAsync(ChannelRow row, CancellationToken ct) =>
-        new(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, await _settings.OpenAsync(row.Id, row.Settings, ct));
+        new(row.Id, row.ShopId, row.Type, row.Name, row.IsEnabled, await _settings.OpenAsync(row.Id, row.Settings, ct)) { Terms = ChannelTerms.Read(row.Terms) };
 }
+
+/// <summary>What a payment that is opened leaves behind: how its channel did, and that it may be asked about.</summary>
+internal sealed record ChannelTraces(ChannelPulse Pulse, Attempts.Attempts Attempts);

@@ -45,6 +45,9 @@ public interface IPaymentChannel
 /// <param name="Settings">Type-specific settings and secrets; never logged.</param>
 public sealed record ChannelConfig(ChannelId Id, ShopId ShopId, string Type, string Name, bool IsEnabled, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>What it costs and when it may be chosen.</summary>
+    public ChannelTerms Terms { get; init; } = new();
+
     /// <summary>A setting that must be there.</summary>
     public string Required(string name) => Settings.TryGetValue(name, out var value) && value.Length > 0
         ? value

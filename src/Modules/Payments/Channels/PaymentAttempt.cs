@@ -8,10 +8,10 @@ namespace Diner.Payments.Channels;
 /// <param name="Amount">What was asked for.</param>
 /// <param name="Reference">The provider's own name of it, as <see cref="PayTarget.Reference"/> gave it; null for providers that know it by our number.</param>
 /// <param name="OpenedAt">When it was opened.</param>
-internal sealed record PaymentAttempt(string OrderNo, Money Amount, string? Reference, DateTimeOffset OpenedAt);
+public sealed record PaymentAttempt(string OrderNo, Money Amount, string? Reference, DateTimeOffset OpenedAt);
 
 /// <summary>What a provider says of a payment when it is asked.</summary>
-internal abstract record PaymentAnswer
+public abstract record PaymentAnswer
 {
     private PaymentAnswer()
     {
@@ -28,14 +28,14 @@ internal abstract record PaymentAnswer
 }
 
 /// <summary>A channel whose provider can be asked about a payment.</summary>
-internal interface IQueryPayments
+public interface IQueryPayments
 {
     /// <summary>Asks; <see cref="ProblemCode.ChannelUnavailable"/> when there was no answer that can be believed.</summary>
     Task<Result<PaymentAnswer>> QueryAsync(ChannelConfig channel, PaymentAttempt attempt, CancellationToken ct);
 }
 
 /// <summary>A channel whose provider can be told that a payment is not wanted any more.</summary>
-internal interface IClosePayments
+public interface IClosePayments
 {
     /// <summary>
     /// Null when nobody can pay it any more: closed now, before, or never known. A problem when it was paid meanwhile or there was no answer:

@@ -10,7 +10,7 @@ namespace Diner.Payments.Channels;
 /// <param name="Amount">What goes back: all or a part of it.</param>
 /// <param name="Reason">For the provider and the buyer; holds no secret.</param>
 /// <param name="NotifyUrl">Where the provider tells what became of it.</param>
-internal sealed record RefundRequest(string RefundNo, string OrderNo, string TransactionId, Money Paid, Money Amount, string Reason, Uri NotifyUrl);
+public sealed record RefundRequest(string RefundNo, string OrderNo, string TransactionId, Money Paid, Money Amount, string Reason, Uri NotifyUrl);
 
 /// <summary>Where a refund stands at its provider.</summary>
 public enum RefundStage
@@ -35,7 +35,7 @@ public enum RefundStage
 public sealed record ProviderRefund(RefundStage Stage, string? ProviderRefundId = null, string? Why = null);
 
 /// <summary>A channel whose provider sends money back when it is asked to.</summary>
-internal interface IRefundPayments
+public interface IRefundPayments
 {
     /// <summary>
     /// Asks for the refund, or repeats the asking: the number makes it one refund. <see cref="ProblemCode.ChannelUnavailable"/> when there was no answer

@@ -29,6 +29,9 @@ public enum PaymentSource : short
 
     /// <summary>Nothing was to be paid.</summary>
     Free = 2,
+
+    /// <summary>We asked the channel, because it had told us nothing.</summary>
+    Asked = 3,
 }
 
 internal sealed class Payment
@@ -53,6 +56,15 @@ internal sealed class Payment
     public PaymentOutcome Outcome { get; set; }
 
     public PaymentSource Source { get; init; }
+
+    /// <summary>What of it was promised back to the buyer; never more than the amount.</summary>
+    public long RefundedMinor { get; set; }
+
+    /// <summary>What the channel keeps of it, as far as we know.</summary>
+    public long ChannelFeeMinor { get; init; }
+
+    /// <summary>What of that was charged to the merchant, or to the buyer in the amount.</summary>
+    public long ChargedMinor { get; init; }
 
     /// <summary>The notification, or who confirmed it and why.</summary>
     public required string Raw { get; init; }

@@ -15,7 +15,14 @@ namespace Diner.Payments.Records;
 /// <param name="Raw">What we were told, its signature and anything secret masked.</param>
 /// <param name="At">When.</param>
 public sealed record PaymentView(
-    PaymentId Id, ChannelId ChannelId, string ProviderTransactionId, Money? Amount, PaymentOutcome Outcome, PaymentSource Source, string Raw, DateTimeOffset At);
+    PaymentId Id, ChannelId ChannelId, string ProviderTransactionId, Money? Amount, PaymentOutcome Outcome, PaymentSource Source, string Raw, DateTimeOffset At)
+{
+    /// <summary>What of it was promised back, minor units.</summary>
+    public long RefundedMinor { get; init; }
+
+    /// <summary>What may still go back; null when the amount could not be read or nothing was paid.</summary>
+    public Money? Refundable => Amount is { } paid && Source != PaymentSource.Free ? paid with { AmountMinor = paid.AmountMinor - RefundedMinor } : null;
+}
 
 /// <summary>Reads recorded payments. What was refused as forged is counted, not recorded.</summary>
 public sealed class PaymentRecords(Database database, Channels.Channels channels)
@@ -27,6 +34,13 @@ public sealed class PaymentRecords(Database database, Channels.Channels channels
         var applied = await db.Set<Payment>().Where(p => p.OrderId == order).ToListAsync(ct);
         var unmatched = await db.Set<Payment>().Where(p => p.ShopId == shop && p.OrderNo == orderNo && p.OrderId == null).ToListAsync(ct);
         return [.. applied.Concat(unmatched).OrderBy(p => p.RecordedAt).ThenBy(p => p.Id.Value).Select(View)];
+    }
+
+    /// <summary>One payment of a shop and the order number it named; null when the shop has no such payment.</summary>
+    public async Task<(PaymentView Payment, string OrderNo)?> FindAsync(ShopId shop, PaymentId id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Set<Payment>().SingleOrDefaultAsync(p => p.Id == id && p.ShopId == shop, ct) is { } payment ? (View(payment), payment.OrderNo) : null;
     }
 
     /// <summary>The number of the order that a provider's transaction of the shop names; null when the shop has no such transaction.</summary>
@@ -49,5 +63,5 @@ public sealed class PaymentRecords(Database database, Channels.Channels channels
     private static PaymentView View(Payment payment) => new(
         payment.Id, payment.ChannelId, payment.ProviderTransactionId,
         payment.AmountMinor is { } minor ? new Money(minor, CurrencyCode.Parse(payment.Currency)) : null,
-        payment.Outcome, payment.Source, RawPayload.Masked(payment.Raw), payment.RecordedAt);
+        payment.Outcome, payment.Source, RawPayload.Masked(payment.Raw), payment.RecordedAt) { RefundedMinor = payment.RefundedMinor };
 }

@@ -25,6 +25,12 @@ public sealed record PaymentRecord
     /// <summary>What became of it.</summary>
     public required PaymentOutcome Outcome { get; init; }
 
+    /// <summary>What the channel keeps of it, as far as we know.</summary>
+    public long ChannelFeeMinor { get; init; }
+
+    /// <summary>What of that is charged to the merchant, or was to the buyer.</summary>
+    public long ChargedMinor { get; init; }
+
     /// <summary>How we came to know.</summary>
     public required PaymentSource Source { get; init; }
 }
@@ -42,12 +48,12 @@ public static class RecordPayments
 
     private static readonly SqlText Insert = new(
         """
-        insert into payments_payments (id, shop_id, channel_id, provider_transaction_id, order_no, order_id, amount_minor, currency, outcome, source, raw, recorded_at)
-        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::text[], $9::smallint[], $10::smallint[], $11::text[], $12::timestamptz[])
+        insert into payments_payments (id, shop_id, channel_id, provider_transaction_id, order_no, order_id, amount_minor, currency, outcome, source, raw, recorded_at, channel_fee_minor, charged_minor)
+        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::text[], $9::smallint[], $10::smallint[], $11::text[], $12::timestamptz[], $13::bigint[], $14::bigint[])
         """,
         """
-        insert into payments_payments (id, shop_id, channel_id, provider_transaction_id, order_no, order_id, amount_minor, currency, outcome, source, raw, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        insert into payments_payments (id, shop_id, channel_id, provider_transaction_id, order_no, order_id, amount_minor, currency, outcome, source, raw, recorded_at, channel_fee_minor, charged_minor)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """);
 
     /// <summary>Adds the search to the batch.</summary>
@@ -71,5 +77,7 @@ public static class RecordPayments
         records.Select(r => (short)r.Outcome).ToArray(),
         records.Select(r => (short)r.Source).ToArray(),
         records.Select(r => r.Payment.Raw).ToArray(),
-        records.Select(_ => now).ToArray());
+        records.Select(_ => now).ToArray(),
+        records.Select(r => r.ChannelFeeMinor).ToArray(),
+        records.Select(r => r.ChargedMinor).ToArray());
 }

@@ -71,28 +71,7 @@ internal static class HouseInvariants
             from payments_payments p join ordering_orders o on o.id = p.order_id
             where p.outcome = 0 and (p.amount_minor is null or p.amount_minor <> o.amount_minor or p.currency <> o.currency)
             """),
-        new(
-            "Every posting sums to zero.",
-            "select cast(posting_id as text) from ledger_entries group by posting_id having sum(amount_minor) <> 0"),
-        new(
-            "Every applied payment is posted once, for its amount.",
-            """
-            select p.order_no
-            from payments_payments p
-            left join ledger_postings l on l.payment_id = p.id
-            left join ledger_entries e on e.posting_id = l.id and e.account = 0
-            where p.outcome = 0 and p.amount_minor > 0
-            group by p.id, p.order_no, p.amount_minor
-            having count(e.posting_id) <> 1 or min(e.amount_minor) <> p.amount_minor
-            """),
-        new(
-            "Every posting is of an applied payment.",
-            """
-            select cast(l.id as text)
-            from ledger_postings l
-            left join payments_payments p on p.id = l.payment_id and p.outcome = 0 and p.order_id = l.order_id
-            where p.id is null
-            """),
+        .. LedgerInvariants.All,
         new(
             "Stock on hand equals the pool.",
             """

@@ -3,6 +3,9 @@ using Diner.Data.Lanes;
 using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
+using Diner.Payments.Refunds;
+using Diner.Settlement.Disputes;
+using Diner.Settlement.Refund;
 using Diner.Settlement.Settle;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +19,7 @@ namespace Diner.Settlement.Notify;
 /// turned away may not come back; a full lane says "try later", which every gateway understands.
 /// </summary>
 internal sealed partial class NotifyEndpoint(
-    NotificationReader reader, Channels channels, BatchLane<SettlementRequest, SettlementResult> lane, TimeProvider clock, ILogger<NotifyEndpoint> logger)
+    NotificationDesk desk, BatchLane<SettlementRequest, SettlementResult> lane, TimeProvider clock, ILogger<NotifyEndpoint> logger)
 {
     // The steps of pages (cache, languages, cookies, doors) have nothing to say to a gateway: its request goes from the router straight here.
     public static void Map(IEndpointRouteBuilder routes, NotifyEndpoint endpoint) => routes
@@ -29,13 +32,13 @@ internal sealed partial class NotifyEndpoint(
     {
         var receivedAt = clock.GetUtcNow();
         var id = new ChannelId(Guid.Parse((string)http.GetRouteValue("channelId")!));
-        var channel = await channels.FindAsync(id, http.RequestAborted);
-        var reply = await reader.ReadAsync(id, http.Request, http.RequestAborted) switch
+        var channel = await desk.Channels.FindAsync(id, http.RequestAborted);
+        var reply = await desk.Reader.ReadAsync(id, http.Request, http.RequestAborted) switch
         {
             null => NotificationReply.Text(StatusCodes.Status404NotFound, "unknown channel"),
-            NotificationReading.Paid paid => await SettleAsync(SettlementRequest.Notified(channel!.ShopId, paid.Payment, receivedAt), paid),
-            NotificationReading.Refunded refunded => refunded.TryLater,
-            NotificationReading.Disputed disputed => disputed.TryLater,
+            NotificationReading.Paid paid => await SettleAsync(SettlementRequest.Notified(channel!, paid.Payment, receivedAt), paid),
+            NotificationReading.Refunded refunded => await RefundAsync(refunded, http.RequestAborted),
+            NotificationReading.Disputed disputed => await desk.Disputes.RunAsync(disputed.News, http.RequestAborted) ? disputed.Success : disputed.TryLater,
             NotificationReading.NotPaid notPaid => notPaid.Reply,
             NotificationReading.Refused refused => refused.Reply,
             NotificationReading.Unconfirmed unconfirmed => unconfirmed.Reply,
@@ -45,6 +48,14 @@ internal sealed partial class NotifyEndpoint(
         http.Response.ContentType = reply.ContentType;
         http.Response.ContentLength = reply.Body.Length;
         await http.Response.BodyWriter.WriteAsync(reply.Body, http.RequestAborted);
+    }
+
+    // One we do not know is not ours to wait for: made at the provider's own pages, or of another house with the same account.
+    private async Task<NotificationReply> RefundAsync(NotificationReading.Refunded refunded, CancellationToken ct)
+    {
+        if (RefundNumbers.TryParse(refunded.News.RefundNo) is { } id)
+            await desk.Refunds.RunAsync(id, refunded.News.ChannelId, refunded.News.Refund, tries: 1, ct);
+        return refunded.Success;
     }
 
     // Once in the lane, a payment is settled whether or not its sender still listens.
@@ -68,3 +79,6 @@ internal sealed partial class NotifyEndpoint(
     [LoggerMessage(Level = LogLevel.Error, Message = "The payment of {OrderNo} was not settled; its channel will send it again")]
     private static partial void LogNotSettled(ILogger logger, Exception failure, string orderNo);
 }
+
+/// <summary>Who reads a notification and who hears what it tells.</summary>
+internal sealed record NotificationDesk(NotificationReader Reader, Channels Channels, FinishRefund Refunds, HearDispute Disputes);

@@ -16,7 +16,8 @@ public sealed class Announcer(EventLog events, FeedSignal feed, OrderSignals ord
         events.AddTo(batch, [.. To(moves, OrderStatus.Manual).Select(o => new OrderAwaitsPerson(o.ShopId, o.Id.Value, o.OrderNo))]);
     }
 
-    internal void AddTo(SqlBatch batch, KeyReplaced replaced) => events.AddTo(batch, [replaced]);
+    internal void AddTo<TEvent>(SqlBatch batch, TEvent told)
+        where TEvent : IEvent => events.AddTo(batch, [told]);
 
     internal void Announce(IReadOnlyList<OrderMove> moves) => Announce(moves.Select(move => move.Order.Id));
 

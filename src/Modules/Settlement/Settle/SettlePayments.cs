@@ -4,6 +4,7 @@ using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
+using Diner.Payments.Attempts;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Vault.Allocation;
@@ -16,7 +17,8 @@ namespace Diner.Settlement.Settle;
 /// Turns payments into deliveries: any number of requests in one transaction and three round trips.
 /// <list type="number">
 /// <item>Lock the orders, in order of id, and look which payments were recorded before.</item>
-/// <item>Decide what each request means; two requests about one order see each other's effect.</item>
+/// <item>Decide what each request means; two requests about one order see each other's effect. Only when money came by another channel than its
+/// order's is one more trip made: was it opened there too?</item>
 /// <item>Pick the keys that are due; lock the codes of coupons and the stock rows only if someone pays late.</item>
 /// <item>Share the keys out: all of an order or none of it.</item>
 /// <item>Write payments, orders, keys, postings, stock and events with their counts asserted, and commit.</item>
@@ -24,7 +26,7 @@ namespace Diner.Settlement.Settle;
 /// </list>
 /// The order's row lock guards: what was decided under it is still true when it is written, and the writes check it again.
 /// </summary>
-public sealed class SettlePayments(Database database, PostSales postSales, Announcer announcer, IdSource ids, TimeProvider clock)
+public sealed class SettlePayments(Database database, PostEntries postEntries, Announcer announcer, IdSource ids, TimeProvider clock)
 {
     /// <summary>One result per request, in order. A failure means that nothing was committed.</summary>
     public Task<IReadOnlyList<SettlementResult>> RunAsync(IReadOnlyList<SettlementRequest> requests, CancellationToken ct) => RunAsync(requests, null, ct);
@@ -41,7 +43,11 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         await batch.SendAsync(ct);
 
         // 2. Decide.
-        var plan = Plan(requests, orders.Rows, recorded.Rows);
+        var strays = Strays(requests, orders.Rows);
+        var opened = Attempts.AddSearchTo(batch, strays);
+        if (strays.Count > 0)
+            await batch.SendAsync(ct);
+        var plan = Plan(requests, orders.Rows, recorded.Rows, [.. opened.Rows]);
 
         // 3. Pick keys, and 4. share them out.
         var picked = PickKeys.AddTo(batch, plan.Demands, clock.GetUtcNow());
@@ -68,8 +74,20 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         return plan.Results;
     }
 
+    // Money that came by another channel than the one its order was sent to last.
+    private static List<(string OrderNo, ChannelId Channel)> Strays(IReadOnlyList<SettlementRequest> requests, IReadOnlyList<LockedOrder> locked)
+    {
+        var channels = locked.ToDictionary(order => order.OrderNo, order => order.ChannelId);
+        return
+        [
+            .. requests.Where(r => r.Payment is { } payment && channels.TryGetValue(r.OrderNo, out var channel) && channel != payment.ChannelId)
+                .Select(r => (r.OrderNo, r.Payment!.ChannelId)).Distinct(),
+        ];
+    }
+
     private SettlementPlan Plan(
-        IReadOnlyList<SettlementRequest> requests, IReadOnlyList<LockedOrder> locked, IReadOnlyList<(ChannelId Channel, string TransactionId)> recorded)
+        IReadOnlyList<SettlementRequest> requests, IReadOnlyList<LockedOrder> locked,
+        IReadOnlyList<(ChannelId Channel, string TransactionId)> recorded, HashSet<(string OrderNo, ChannelId Channel)> opened)
     {
         var orders = locked.ToDictionary(order => order.OrderNo);
         var known = recorded.ToHashSet();
@@ -78,7 +96,8 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         {
             var order = orders.GetValueOrDefault(request.OrderNo);
             var isRecorded = request.Payment is { } payment && !known.Add((payment.ChannelId, payment.ProviderTransactionId));
-            var verdict = Judge.Decide(request, order, isRecorded);
+            var isOpened = request.Payment is { } stray && opened.Contains((request.OrderNo, stray.ChannelId));
+            var verdict = Judge.Decide(request, order, isRecorded, isOpened);
             plan.Add(request, order, verdict);
             if (order is not null)
                 orders[request.OrderNo] = order with { Status = Judge.StatusAfter(verdict, order.Status) };
@@ -94,7 +113,7 @@ public sealed class SettlePayments(Database database, PostSales postSales, Annou
         MoveOrders.AddTo(batch, plan.Moves, now);
         SellKeys.AddTo(batch, plan.Sold, now);
         SellKeys.AddSharesTo(batch, plan.Shared, now);
-        postSales.AddTo(batch, plan.Sales);
+        postEntries.AddTo(batch, plan.Postings);
         announcer.AddTo(batch, plan.Moves);
         MoveStock.AddTo(batch, plan.Stock);
         MoveBatches.AddTo(batch, plan.Batches);

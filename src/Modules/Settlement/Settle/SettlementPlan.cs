@@ -1,8 +1,10 @@
 using Diner.Catalog.Products;
 using Diner.Coupons.Uses;
 using Diner.Kernel;
+using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
+using Diner.Payments.Channels;
 using Diner.Payments.Records;
 using Diner.Vault.Allocation;
 using Diner.Vault.Batches;
@@ -16,6 +18,8 @@ namespace Diner.Settlement.Settle;
 /// </summary>
 internal sealed class SettlementPlan(IdSource ids)
 {
+    private static readonly ChannelTerms NoTerms = new();
+
     private readonly List<SettlementResult> _results = [];
     private readonly List<Due> _due = [];
 
@@ -23,7 +27,7 @@ internal sealed class SettlementPlan(IdSource ids)
 
     public List<OrderMove> Moves { get; } = [];
 
-    public List<Sale> Sales { get; } = [];
+    public List<NewPosting> Postings { get; } = [];
 
     public List<StockMove> Stock { get; } = [];
 
@@ -59,11 +63,11 @@ internal sealed class SettlementPlan(IdSource ids)
                 Answer(SettlementOutcome.AlreadySettled, order);
                 break;
             case Verdict.Unmatched:
-                Record(request, null, PaymentOutcome.Unmatched);
+                SetApart(request, order: null, PaymentOutcome.Unmatched);
                 Answer(SettlementOutcome.Unmatched, order);
                 break;
             case Verdict.WrongAmount:
-                Record(request, order!, PaymentOutcome.AmountMismatch);
+                SetApart(request, order!, PaymentOutcome.AmountMismatch);
                 SetAside(order!);
                 Answer(SettlementOutcome.AmountMismatch, order);
                 break;
@@ -165,21 +169,47 @@ internal sealed class SettlementPlan(IdSource ids)
     {
         if (request.Payment is null)
             return;
-        var payment = Record(request, order, PaymentOutcome.Applied);
+        var terms = request.Terms ?? NoTerms;
+        var cost = terms.FeeOf(order.Amount);
+        var charged = Charged(terms.Bearer, order, cost);
+        var payment = Record(request, order, PaymentOutcome.Applied, cost, charged);
         if (!order.Amount.IsZero)
-            Sales.Add(new Sale(order.ShopId, order.Id, payment, order.ChannelId, order.Amount, order.FeeMinor));
+            Postings.Add(new Sale(order.ShopId, order.Id, payment, request.Payment.ChannelId, order.Amount) { FeeMinor = order.FeeMinor, ChannelFeeMinor = cost, ChargedMinor = charged }.ToPosting());
     }
 
-    private PaymentId Record(SettlementRequest request, LockedOrder? order, PaymentOutcome outcome)
+    // Never more than is left of the sale: a merchant is not charged for money that is not there.
+    private static long Charged(FeeBearer bearer, LockedOrder order, long cost) => bearer switch
+    {
+        FeeBearer.Platform => 0,
+        FeeBearer.Merchant => Math.Min(cost, order.Amount.AmountMinor - order.FeeMinor),
+        FeeBearer.Buyer => order.SurchargeMinor,
+        _ => throw new InvariantException($"unknown bearer {bearer}"),
+    };
+
+    // Money that waits for a person is in the channel's books: it is in ours too, on an account that belongs to nobody.
+    private void SetApart(SettlementRequest request, LockedOrder? order, PaymentOutcome outcome)
+    {
+        var payment = Record(request, order, outcome, 0, 0);
+        if (request.Payment!.Amount is { IsZero: false } amount)
+        {
+            Postings.Add(new NewPosting(PostingKind.Unmatched, request.ShopId, amount.Currency) { OrderId = order?.Id, PaymentId = payment, SourceId = payment.Value }
+                .Debit(AccountKind.ChannelClearing, request.Payment.ChannelId.Value, amount.AmountMinor)
+                .Credit(AccountKind.Suspense, request.Payment.ChannelId.Value, amount.AmountMinor));
+        }
+    }
+
+    private PaymentId Record(SettlementRequest request, LockedOrder? order, PaymentOutcome outcome, long cost, long charged)
     {
         var id = ids.Next<PaymentId>();
         Payments.Add(new PaymentRecord
         {
+            ChannelFeeMinor = cost,
+            ChargedMinor = charged,
             Id = id,
             ShopId = request.ShopId,
             OrderId = order?.Id,
             Payment = request.Payment!,
-            Currency = order?.Amount.Currency ?? request.Payment!.Amount?.Currency ?? CurrencyCode.Cny,
+            Currency = request.Payment!.Amount?.Currency ?? order?.Amount.Currency ?? CurrencyCode.Cny,
             Outcome = outcome,
             Source = request.Source,
         });

@@ -1,4 +1,5 @@
 using Diner.Kernel;
+using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 
@@ -23,12 +24,23 @@ public sealed record SettlementRequest
     /// <summary>The money, or null when a paid order only waits for keys.</summary>
     public VerifiedPayment? Payment { get; init; }
 
+    /// <summary>The terms of the channel the money came through; null when it came through none.</summary>
+    public ChannelTerms? Terms { get; init; }
+
     /// <summary>How we came to know of the money.</summary>
     public PaymentSource Source { get; init; }
 
     /// <summary>A channel told us of a payment.</summary>
     public static SettlementRequest Notified(ShopId shop, VerifiedPayment payment, DateTimeOffset receivedAt) =>
         new() { OrderNo = payment.OrderNo, ShopId = shop, ReceivedAt = receivedAt, Payment = payment, Source = PaymentSource.Notification };
+
+    /// <summary>The same, with the terms of the channel.</summary>
+    public static SettlementRequest Notified(ChannelConfig channel, VerifiedPayment payment, DateTimeOffset receivedAt) =>
+        Notified(channel.ShopId, payment, receivedAt) with { Terms = channel.Terms };
+
+    /// <summary>A channel told us of a payment when we asked.</summary>
+    public static SettlementRequest Asked(ChannelConfig channel, VerifiedPayment payment, DateTimeOffset receivedAt) =>
+        Notified(channel, payment, receivedAt) with { Source = PaymentSource.Asked };
 
     /// <summary>A person or the house itself vouches for the whole amount.</summary>
     public static SettlementRequest Vouched(ShopId shop, VerifiedPayment payment, PaymentSource source, DateTimeOffset receivedAt) =>

@@ -24,19 +24,19 @@ internal enum Verdict
     Deliver,
 }
 
-/// <summary>Decides. A pure function of what was locked and read: the rules of settlement in one place.</summary>
+/// <summary>Decides. <c>isOpened</c>: the payment was opened for this order through the channel it came by, though the order has moved on to another. A pure function of what was locked and read: the rules of settlement in one place.</summary>
 internal static class Judge
 {
-    public static Verdict Decide(SettlementRequest request, LockedOrder? order, bool isRecorded)
+    public static Verdict Decide(SettlementRequest request, LockedOrder? order, bool isRecorded, bool isOpened = false)
     {
         if (request.Payment is not { } payment)
             return order?.Status == OrderStatus.AwaitingStock ? Verdict.Deliver : Verdict.Nothing;
         if (isRecorded)
             return Verdict.Nothing;
-        if (order is null || order.ChannelId != payment.ChannelId)
+        if (order is null || (order.ChannelId != payment.ChannelId && !isOpened))
             return Verdict.Unmatched;
         if (!IsPayable(order.Status))
-            return request.Source == PaymentSource.Notification ? Verdict.Unmatched : Verdict.Nothing;
+            return request.Source is PaymentSource.Notification or PaymentSource.Asked ? Verdict.Unmatched : Verdict.Nothing;
         if (payment.Amount != order.Amount)
             return Verdict.WrongAmount;
         return order.Kind == GoodsKind.Manual ? Verdict.HandOver : Verdict.Deliver;
