@@ -9,6 +9,7 @@ if (($# == 0)); then
     cat <<'NAMES'
 ./bench.sh NAME, of:
   settle     signed notifications over HTTP to delivered orders, against pgbench; on SQLite against one order per transaction
+             settle --channel all: Alipay's and WeChat Pay's notifications against epay's
   checkout   orders placed through the API: one hot variant against 100 variants
   flash      10,000 keys, 30,000 buyers, one variant
   import     1,000,000 keys, against a plain \copy of the same bytes

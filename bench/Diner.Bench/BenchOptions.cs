@@ -5,7 +5,7 @@ namespace Diner.Bench;
 /// <summary>How much is measured. Every benchmark has its own defaults; <c>--quick</c> is for trying it out, not for figures.</summary>
 internal sealed record BenchOptions
 {
-    public const string Usage = "--quick, --seconds N, --connections N, --count N, --no-sqlite";
+    public const string Usage = "--quick, --seconds N, --connections N, --count N, --no-sqlite, --channel epay|alipay|wechatpay|all";
 
     /// <summary>About a tenth of everything.</summary>
     public bool Quick { get; init; }
@@ -20,6 +20,9 @@ internal sealed record BenchOptions
     /// <summary>Of what the benchmark counts: orders, keys, buyers.</summary>
     public int? Count { get; init; }
 
+    /// <summary>Whose notifications <c>settle</c> sends: epay's unless another is named.</summary>
+    public string Channel { get; init; } = "epay";
+
     public int SecondsOr(int full) => Seconds ?? (Quick ? Math.Max(2, full / 5) : full);
 
     public int CountOr(int full) => Count ?? (Quick ? full / 10 : full);
@@ -33,6 +36,8 @@ internal sealed record BenchOptions
             wrong = name;
             if (name is "--quick" or "--no-sqlite")
                 options = name == "--quick" ? options with { Quick = true } : options with { Sqlite = false };
+            else if (name == "--channel" && rest.TryDequeue(out var channel) && channel is ("epay" or "alipay" or "wechatpay" or "all"))
+                options = options with { Channel = channel };
             else if (!rest.TryDequeue(out var text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
                 return false;
             else if (name == "--seconds")

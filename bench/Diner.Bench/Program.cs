@@ -25,7 +25,7 @@ try
 {
     var report = name switch
     {
-        "settle" => await SettleBench.RunAsync(options),
+        "settle" => options.Channel == "epay" ? await SettleBench.RunAsync(options) : await ChannelsBench.RunAsync(options),
         "checkout" => await CheckoutBench.RunAsync(options),
         "flash" => await FlashBench.RunAsync(options),
         "import" => await ImportBench.RunAsync(options),

@@ -45,4 +45,8 @@ internal sealed record BenchShop(ShopId Id, ChannelId Channel, ProductId Product
         var channel = new NewChannel(shop.Id, EpayAccount.ChannelType, "epay", Require.Value(account.ToSettings()));
         return new BenchShop(shop.Id, Require.Value(await premises.Get<EditChannels>().AddAsync(Actor.House("bench"), channel, ct)), product, ids);
     }
+
+    /// <summary>Another channel of the shop.</summary>
+    public async Task<ChannelId> AddChannelAsync(Premises premises, string type, IReadOnlyDictionary<string, string> settings) =>
+        Require.Value(await premises.Get<EditChannels>().AddAsync(Us, new NewChannel(Id, type, type, settings), CancellationToken.None));
 }

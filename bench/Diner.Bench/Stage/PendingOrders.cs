@@ -50,6 +50,10 @@ internal static class PendingOrders
         update vault_stock s set held = (select count(*) from ordering_holds h where h.variant_id = s.variant_id);
         """);
 
+    /// <summary>SQL for PostgreSQL: gives some of the orders to another channel.</summary>
+    public static string ToChannel(ChannelId channel, int first, int count) => string.Create(CultureInfo.InvariantCulture,
+        $"update ordering_orders set channel_id = '{channel.Value}' where order_no in (select bench_order_no(n) from generate_series({first}, {first + count - 1}) as n);");
+
     /// <summary>SQL for SQLite: keys, orders and holds.</summary>
     public static string Sqlite(BenchShop shop, int keysPerVariant, int orders) => string.Create(CultureInfo.InvariantCulture,
         $"""

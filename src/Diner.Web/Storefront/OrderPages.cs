@@ -1,6 +1,7 @@
 using Diner.Web.Storefront.Delivery;
 using Diner.Web.Storefront.Lookup;
 using Diner.Web.Storefront.Pay;
+using Diner.Web.Storefront.WeChat;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class OrderPages
     {
         DeliveryRoutes.Map(routes);
         PayRoutes.Map(routes);
+        WeChatRoutes.Map(routes);
         LookupRoutes.Map(routes);
         return routes;
     }

@@ -54,6 +54,7 @@ public sealed class House : IAsyncLifetime
             return;
         Assertions.SetDefaultExpectTimeout(Visitor.TimeoutMs);
         Address = $"http://127.0.0.1:{FreePort()}";
+        Environment.SetEnvironmentVariable("DINER_INTERNAL_CALLS", "on"); // The doubles of payment providers are on this machine.
         var settings = new HostSettings(_data, DatabaseOptions.Parse($"Data Source={Path.Combine(_data, "diner.db")}"), Path.Combine(_data, "master.key"));
         _app = await DinerServer.BuildAsync(settings, settings.LoadMasterKey(TextWriter.Null), new ServerOptions(Address, Sandbox: true, Limits: true), CancellationToken.None);
         await Goods.StockAsync(_app.Services);

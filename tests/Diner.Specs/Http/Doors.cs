@@ -23,6 +23,7 @@ internal static class Doors
         ["/api/v1/shops/{slug}/products"] = $"/api/v1/shops/{HttpFront.Shop}/products",
         ["/api/v1/orders/{orderNo}"] = $"/api/v1/orders/{orderNo}",
         ["/pay/{channelId:guid}/notify"] = $"/pay/{channel:D}/notify",
+        ["/pay/{channelId:guid}/wechat"] = $"/pay/{channel:D}/wechat",
         ["/sandbox/{channelId:guid}/pay"] = $"/sandbox/{channel:D}/pay",
         ["/s/{slug}"] = $"/s/{HttpFront.Shop}",
         ["/s/{slug}/p/{product}"] = $"/s/{HttpFront.Shop}/p/game",

@@ -55,7 +55,7 @@ public sealed class AlipayGateway : IAsyncDisposable
     public static async Task<AlipayGateway> StartAsync(CancellationToken ct)
     {
         var gateway = new AlipayGateway();
-        gateway.Host = await DoubleHost.StartAsync(app => app.MapMethods("/gateway.do", ["GET", "POST"], (Delegate)gateway.AnswerAsync), ct);
+        gateway.Host = await DoubleHost.StartAsync(gateway.Map, ct);
         return gateway;
     }
 
@@ -82,6 +82,16 @@ public sealed class AlipayGateway : IAsyncDisposable
         AppKey.Dispose();
         AlipayKey.Dispose();
         _nextKey.Dispose();
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapMethods("/gateway.do", ["GET", "POST"], (Delegate)AnswerAsync);
+        app.MapPost("/cashier/{orderNo}", async (string orderNo, CancellationToken ct) =>
+        {
+            await PayAsync(orderNo, Mischief.None, ct);
+            return Results.Redirect(_asked[orderNo]["return_url"]);
+        });
     }
 
     private Letter Write(Trade trade, Mischief how, long refundedMinor)
@@ -117,7 +127,7 @@ public sealed class AlipayGateway : IAsyncDisposable
         var content = JsonSerializer.Deserialize<Dictionary<string, string>>(fields["biz_content"])!;
         var method = fields["method"];
         if (method is "alipay.trade.page.pay" or "alipay.trade.wap.pay")
-            return Open(fields, content) ? Results.Text($"<h1>支付宝</h1><p>{WebUtility.HtmlEncode(content["subject"])}</p>", "text/html", Encoding.UTF8) : Results.StatusCode(StatusCodes.Status409Conflict);
+            return Open(fields, content) ? Cashier.Page("支付宝", Host.Books.Find(content["out_trade_no"])!, $"/cashier/{content["out_trade_no"]}") : Results.StatusCode(StatusCodes.Status409Conflict);
         return Signed(method.Replace('.', '_') + "_response", method switch
         {
             "alipay.trade.precreate" => Open(fields, content) ? new { code = "10000", msg = "Success", out_trade_no = content["out_trade_no"], qr_code = $"https://qr.alipay.com/{content["out_trade_no"]}" } : Refused("ACQ.TRADE_HAS_CLOSE", "交易已经关闭"),
@@ -147,6 +157,7 @@ public sealed class AlipayGateway : IAsyncDisposable
     {
         var orderNo = content["out_trade_no"];
         content["method"] = fields["method"];
+        content["return_url"] = fields.GetValueOrDefault("return_url", "");
         _asked[orderNo] = content;
         return Host.Books.Open(new Trade(orderNo, Fen(content["total_amount"]), "CNY", fields["notify_url"], $"2026{orderNo}")) is not null;
     }

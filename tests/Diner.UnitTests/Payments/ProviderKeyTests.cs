@@ -51,4 +51,32 @@ public sealed class ProviderKeyTests
 
     [Fact]
     public void A_signature_longer_than_any_key_verifies_nothing() => Assert.False(Signer.Key.Verifies("content"u8, Convert.ToBase64String(new byte[2000])));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%%%")]
+    [InlineData("AAAA")]
+    public void Bytes_that_are_no_signature_verify_nothing(string signature) => Assert.False(Signer.Key.VerifiesUtf8("content"u8, Encoding.UTF8.GetBytes(signature)));
+
+    [Fact]
+    public void One_key_verifies_from_many_threads()
+    {
+        var (key, signatures) = (Signer.Key, Enumerable.Range(0, 20).Select(n => Signer.Sign($"content {n}")).ToArray());
+        var wrong = 0;
+        Parallel.For(0, 2_000, n =>
+        {
+            var (content, signature) = (Encoding.UTF8.GetBytes($"content {n % 20}"), Encoding.UTF8.GetBytes(signatures[n % 20]));
+            if (!key.VerifiesUtf8(content, signature) || key.VerifiesUtf8(content, Encoding.UTF8.GetBytes(signatures[(n + 1) % 20])))
+                Interlocked.Increment(ref wrong);
+        });
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void Several_public_keys_in_one_text_are_read_in_their_order()
+    {
+        var keys = ProviderKey.ReadPublicKeys(Provider.Other.PublicPem + "\n\n" + Signer.PublicPem);
+        Assert.True(keys[0].Verifies("content"u8, Provider.Other.Sign("content")) && keys[1].Verifies("content"u8, Signer.Sign("content")));
+        Assert.Empty(ProviderKey.ReadPublicKeys(Signer.PublicPem + "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"));
+    }
 }

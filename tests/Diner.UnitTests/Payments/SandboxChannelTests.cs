@@ -63,7 +63,7 @@ public sealed class SandboxChannelTests
 
     [Fact]
     public void Fields_that_join_to_the_same_text_sign_differently() =>
-        Assert.NotEqual(SandboxSignature.Sign("p", [new("a", "bc"), new("d", "")], "s"), SandboxSignature.Sign("p", [new("a", "b"), new("cd", "")], "s"));
+        Assert.NotEqual(FieldSignature.Sign("p", [new("a", "bc"), new("d", "")], "s"), FieldSignature.Sign("p", [new("a", "b"), new("cd", "")], "s"));
 
     [Fact]
     public void Nothing_prints_a_secret()
@@ -83,7 +83,7 @@ public sealed class SandboxChannelTests
     };
 
     private static Dictionary<string, string> Signed(Dictionary<string, string> fields) =>
-        new(fields) { ["sign"] = SandboxSignature.Sign(SandboxSignature.Notification, fields, Channel.Required("secret")) };
+        new(fields) { ["sign"] = FieldSignature.Sign(FieldSignature.SandboxNotification, fields, Channel.Required("secret")) };
 
     private static Task<NotificationReading> ReadAsync(Dictionary<string, string> fields, bool isOn = true) =>
         Speaker(isOn).ReadAsync(Channel, EpayCases.Post(EpayCases.Query(fields)), Ct);

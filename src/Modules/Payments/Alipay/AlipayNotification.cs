@@ -1,4 +1,3 @@
-using System.Text;
 using Diner.Kernel;
 using Diner.Payments.Notifications;
 
@@ -26,8 +25,15 @@ internal static class AlipayNotification
     {
         if (!NotificationText.IsInBody(request) || !NotificationText.IsForm(request))
             return Refused("it is no form that was posted");
-        // 1. Fields
-        var text = request.Body.ToArray();
+        // 1. Fields, decoded in a copy
+        var size = request.Body.Length;
+        return size <= StackBytesMax ? Read(channel, merchant, request, stackalloc byte[StackBytesMax]) : Read(channel, merchant, request, new byte[size]);
+    }
+
+    private static NotificationReading Read(ChannelId channel, AlipayMerchant merchant, NotificationRequest request, Span<byte> space)
+    {
+        var text = space[..request.Body.Length];
+        request.Body.Span.CopyTo(text);
         var fault = FormFields.TryRead(text, stackalloc FormField[FormFields.FieldsMax], out var fields);
         if (fault != FormFault.None)
             return Refused(fault.Sentence());
@@ -61,8 +67,7 @@ internal static class AlipayNotification
     {
         Span<byte> content = textLength <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[textLength];
         var length = fields.WriteSigned(content);
-        var signature = fields.Find("sign"u8);
-        return Encoding.UTF8.GetString(signature) is { Length: > 0 } base64 && merchant.AlipayKey.Verifies(content[..length], base64);
+        return merchant.AlipayKey.VerifiesUtf8(content[..length], fields.Find("sign"u8));
     }
 
     private static NotificationFacts FactsOf(in FormFields fields) => new(

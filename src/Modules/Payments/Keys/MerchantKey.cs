@@ -8,9 +8,9 @@ internal sealed class MerchantKey
 {
     private const int BitsMin = 2048;
 
-    private readonly RSAParameters _key;
+    private readonly RsaPool _pool;
 
-    private MerchantKey(RSA key) => _key = key.ExportParameters(includePrivateParameters: true);
+    private MerchantKey(RSA key) => _pool = new RsaPool(key.ExportParameters(includePrivateParameters: true));
 
     /// <summary>Reads a key; null when it is none, holds no private part, or is shorter than 2,048 bits.</summary>
     public static MerchantKey? TryRead(string text)
@@ -33,8 +33,10 @@ internal sealed class MerchantKey
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256, in Base64.</summary>
     public string Sign(string content)
     {
-        using var rsa = RSA.Create(_key);
-        return Convert.ToBase64String(rsa.SignData(Encoding.UTF8.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var rsa = _pool.Rent();
+        var signature = rsa.SignData(Encoding.UTF8.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _pool.Return(rsa);
+        return Convert.ToBase64String(signature);
     }
 
     private static void Import(RSA rsa, byte[] der)

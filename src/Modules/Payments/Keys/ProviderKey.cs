@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -12,9 +14,11 @@ internal sealed class ProviderKey
 {
     private const int BitsMin = 2048;
 
-    private readonly RSAParameters _key;
+    private const int SignatureBytesMax = 1024;
 
-    private ProviderKey(RSA key, string? serial) => (_key, Serial) = (key.ExportParameters(includePrivateParameters: false), serial);
+    private readonly RsaPool _pool;
+
+    private ProviderKey(RSA key, string? serial) => (_pool, Serial) = (new RsaPool(key.ExportParameters(includePrivateParameters: false)), serial);
 
     /// <summary>A certificate's serial number in upper-case hex without leading zeros, as WeChat Pay writes it; null for a public key.</summary>
     public string? Serial { get; }
@@ -69,11 +73,23 @@ internal sealed class ProviderKey
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256. False for a signature that is not Base64.</summary>
     public bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<char> signatureBase64)
     {
-        Span<byte> signature = stackalloc byte[1024];
-        if (!Convert.TryFromBase64Chars(signatureBase64, signature, out var length))
-            return false;
-        using var rsa = RSA.Create(_key);
-        return rsa.VerifyData(content, signature[..length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        Span<byte> signature = stackalloc byte[SignatureBytesMax];
+        return Convert.TryFromBase64Chars(signatureBase64, signature, out var length) && Verifies(content, signature[..length]);
+    }
+
+    /// <summary>The same for a signature in the bytes it came in.</summary>
+    public bool VerifiesUtf8(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signatureBase64)
+    {
+        Span<byte> signature = stackalloc byte[SignatureBytesMax];
+        return Base64.DecodeFromUtf8(signatureBase64, signature, out _, out var length) == OperationStatus.Done && Verifies(content, signature[..length]);
+    }
+
+    private bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature)
+    {
+        var rsa = _pool.Rent();
+        var isValid = rsa.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _pool.Return(rsa);
+        return isValid;
     }
 
     private static ProviderKey? OfPem(string text)

@@ -51,7 +51,7 @@ public sealed class SandboxCashier
     {
         if (!_options.IsOn || await _channels.FindAsync(id, ct) is not { Type: SandboxAccount.ChannelType } channel)
             return null;
-        var fields = SandboxFields.Read(new NotificationRequest("GET", query, "", ReadOnlyMemory<byte>.Empty, static _ => null));
+        var fields = TextFields.Read(new NotificationRequest("GET", query, "", ReadOnlyMemory<byte>.Empty, static _ => null));
         return fields is null ? null : SandboxTicket.Read(channel, fields);
     }
 

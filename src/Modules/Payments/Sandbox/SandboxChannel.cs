@@ -49,9 +49,9 @@ internal sealed class SandboxChannel(SandboxOptions options, SandboxBooks books,
     {
         if (!options.IsOn)
             return Refused("the sandbox is switched off");
-        if (SandboxFields.Read(request) is not { } fields)
+        if (TextFields.Read(request) is not { } fields)
             return Refused("it is no form");
-        if (!SandboxSignature.IsValid(SandboxSignature.Notification, fields, channel.Required(SandboxAccount.Secret)))
+        if (!FieldSignature.IsValid(FieldSignature.SandboxNotification, fields, channel.Required(SandboxAccount.Secret)))
             return Refused("its signature is not valid");
         if (fields.GetValueOrDefault("channel") != channel.Id.Value.ToString("D"))
             return Refused("it is for another channel");

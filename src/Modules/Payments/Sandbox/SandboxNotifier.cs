@@ -1,6 +1,7 @@
 using System.Globalization;
 using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace Diner.Payments.Sandbox;
@@ -65,7 +66,7 @@ internal sealed partial class SandboxNotifier(IHttpClientFactory http, Channels.
             ["channel"] = channel.Id.Value.ToString("D"),
             ["timestamp"] = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         };
-        signed[SandboxSignature.Field] = SandboxSignature.Sign(SandboxSignature.Notification, signed, channel.Required(SandboxAccount.Secret));
+        signed[FieldSignature.Field] = FieldSignature.Sign(FieldSignature.SandboxNotification, signed, channel.Required(SandboxAccount.Secret));
         return signed;
     }
 

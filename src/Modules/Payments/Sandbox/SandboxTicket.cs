@@ -1,6 +1,7 @@
 using System.Globalization;
 using Diner.Kernel;
 using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
 
 namespace Diner.Payments.Sandbox;
 
@@ -20,7 +21,7 @@ public sealed record SandboxTicket(
             ["return"] = request.ReturnUrl.AbsoluteUri,
             ["expires"] = request.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         };
-        fields[SandboxSignature.Field] = SandboxSignature.Sign(SandboxSignature.Ticket, fields, channel.Required(SandboxAccount.Secret));
+        fields[FieldSignature.Field] = FieldSignature.Sign(FieldSignature.SandboxTicket, fields, channel.Required(SandboxAccount.Secret));
         var query = string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
         return new Uri(request.NotifyUrl, $"/sandbox/{channel.Id.Value:D}/pay?{query}").AbsoluteUri;
     }
@@ -28,7 +29,7 @@ public sealed record SandboxTicket(
     /// <summary>Null when it was not signed by this channel.</summary>
     internal static SandboxTicket? Read(ChannelConfig channel, IReadOnlyDictionary<string, string> fields)
     {
-        if (!SandboxSignature.IsValid(SandboxSignature.Ticket, fields, channel.Required(SandboxAccount.Secret)))
+        if (!FieldSignature.IsValid(FieldSignature.SandboxTicket, fields, channel.Required(SandboxAccount.Secret)))
             return null;
         // What we signed ourselves can be read, or it is a bug.
         var read = Money.TryParseMajor(fields["amount"], CurrencyCode.Parse(fields["currency"]), out var amount);

@@ -53,6 +53,9 @@ internal sealed partial record WeChatPayAccount
     /// <summary>The platform's certificates in PEM, one or several, or empty.</summary>
     public string PlatformCertificates { get; init; } = "";
 
+    /// <summary>The secret of the official account (公众号) of that application id, with which buyers pay inside WeChat itself; empty without one, and they scan a code.</summary>
+    public string AppSecret { get; init; } = "";
+
     /// <summary>How payments are opened.</summary>
     public WeChatPayMode Mode { get; init; }
 
@@ -72,6 +75,8 @@ internal sealed partial record WeChatPayAccount
             return Wrong("serial", "The serial number of the merchant's certificate has 40 hex digits.");
         if (!Uri.TryCreate(ApiUrl, UriKind.Absolute, out var api) || api.Scheme is not ("https" or "http") || api.Query.Length > 0)
             return Wrong("gateway", $"The address is http or https without a query, such as {Production}.");
+        if (!AppSecretPattern().IsMatch(AppSecret))
+            return Wrong("app_secret", "The official account's secret has 32 hex digits. Leave it empty to have buyers inside WeChat scan a code.");
         if (KeyFault() is { } fault)
             return fault;
         return new Dictionary<string, string>
@@ -84,6 +89,7 @@ internal sealed partial record WeChatPayAccount
             [WeChatPaySettings.PublicKey] = PublicKey.Trim(),
             [WeChatPaySettings.PublicKeyIdName] = string.Join(' ', KeyIds),
             [WeChatPaySettings.Certificates] = PlatformCertificates.Trim(),
+            [WeChatPaySettings.AppSecretName] = AppSecret,
             [WeChatPaySettings.Mode] = Mode == WeChatPayMode.H5 ? WeChatPaySettings.H5 : WeChatPaySettings.Native,
             [WeChatPaySettings.Gateway] = api.AbsoluteUri,
         };
@@ -123,6 +129,9 @@ internal sealed partial record WeChatPayAccount
 
     [GeneratedRegex(@"^wx[0-9a-zA-Z]{16}\z")]
     private static partial Regex AppPattern();
+
+    [GeneratedRegex(@"^([0-9a-fA-F]{32})?\z")]
+    private static partial Regex AppSecretPattern();
 
     [GeneratedRegex(@"^[0-9a-fA-F]{40}\z")]
     private static partial Regex SerialPattern();

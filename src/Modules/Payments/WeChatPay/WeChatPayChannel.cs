@@ -24,6 +24,12 @@ internal sealed class WeChatPayChannel(WeChatPayOrders orders, WeChatPayRefunds 
     public Task<Result<PayTarget>> CreatePaymentAsync(ChannelConfig channel, PaymentRequest request, CancellationToken ct)
     {
         var settings = SettingsOf(channel);
+        if (settings.AppSecret is not null && request.Payer.Device == PayerDevice.WeChat)
+        {
+            var page = WeChatPayTicket.ToUrl(channel, request).AbsoluteUri;
+            return Task.FromResult<Result<PayTarget>>(new PayTarget(page, page));
+        }
+
         // Inside WeChat itself H5 is refused; a code can be recognised there by pressing on it.
         return settings.OpensWeChat && request.Payer.Device is (PayerDevice.Phone or PayerDevice.Alipay or PayerDevice.Qq)
             ? orders.OpenH5Async(settings, request, ct)

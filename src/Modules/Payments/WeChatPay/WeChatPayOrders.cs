@@ -36,6 +36,14 @@ internal sealed class WeChatPayOrders(WeChatPayClient client)
         return new PayTarget(target, target);
     }
 
+    /// <summary>For a buyer inside WeChat who is known by their openid: the prepay_id that WeChat's bridge wants.</summary>
+    public Task<Result<string>> OpenJsapiAsync(WeChatPaySettings settings, PaymentRequest payment, string openId, CancellationToken ct)
+    {
+        var content = Content(settings, payment);
+        content["payer"] = new JsonObject { ["openid"] = openId };
+        return OpenAsync(settings, "jsapi", content, "prepay_id", ct);
+    }
+
     /// <summary>
     /// What has become of an order. One that was refunded counts as closed: whoever sent the money back by hand, before we knew that it had come,
     /// does not want it delivered.

@@ -10,6 +10,9 @@ internal static class WeChatPayServices
         services.AddSingleton<WeChatPayClient>();
         services.AddSingleton<WeChatPayOrders>();
         services.AddSingleton<WeChatPayRefunds>();
+        services.AddSingleton<WeChatSignIn>();
+        services.AddSingleton(house => new WeChatPayDesk(
+            house.GetRequiredService<Channels.Channels>(), house.GetRequiredService<WeChatPayOrders>(), house.GetRequiredService<WeChatSignIn>(), house.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPaymentChannel, WeChatPayChannel>();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WeChatPaySettings
     public const string PublicKey = "public_key";
     public const string PublicKeyIdName = "public_key_id";
     public const string Certificates = "certificates";
+    public const string AppSecretName = "app_secret";
     public const string Mode = "mode";
     public const string Gateway = "gateway";
     public const string Native = "native";
@@ -27,6 +28,7 @@ internal sealed class WeChatPaySettings
         KeySerial = channel.Required(Serial);
         Merchant = new WeChatPayMerchant(PlatformKeys(channel), Encoding.UTF8.GetBytes(channel.Required(ApiKey)), channel.Required(MerchantId), channel.Required(AppId));
         PublicKeyId = channel.Optional(PublicKeyIdName, "").Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        AppSecret = channel.Optional(AppSecretName, "") is { Length: > 0 } secret ? secret : null;
         OpensWeChat = channel.Optional(Mode, Native) == H5;
         ApiUrl = new Uri(channel.Optional(Gateway, WeChatPayAccount.Production));
     }
@@ -39,6 +41,9 @@ internal sealed class WeChatPaySettings
 
     /// <summary>The id of the platform's current public key; null for an account that still uses certificates.</summary>
     public string? PublicKeyId { get; }
+
+    /// <summary>The official account's secret; null when buyers inside WeChat scan a code like everybody else.</summary>
+    public string? AppSecret { get; }
 
     /// <summary>True when a phone's browser is sent to WeChat instead of showing a code.</summary>
     public bool OpensWeChat { get; }

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Unicode;
-using Diner.Payments.Notifications;
 
-namespace Diner.Payments.Sandbox;
+namespace Diner.Payments.Notifications;
 
 /// <summary>Fields of a ticket or a notification as text.</summary>
-internal static class SandboxFields
+internal static class TextFields
 {
     /// <summary>Null when it is no list of fields in UTF-8, each name once.</summary>
     public static Dictionary<string, string>? Read(NotificationRequest request)

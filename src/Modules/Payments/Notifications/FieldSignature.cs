@@ -2,16 +2,17 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Diner.Payments.Sandbox;
+namespace Diner.Payments.Notifications;
 
 /// <summary>
 /// HMAC-SHA-256 over the purpose and the fields sorted by name, all but <c>sign</c>, each name and value after its length,
 /// so that no two lists of fields sign alike. Lower-case hex.
 /// </summary>
-internal static class SandboxSignature
+internal static class FieldSignature
 {
-    public const string Ticket = "diner-sandbox-ticket";
-    public const string Notification = "diner-sandbox-notification";
+    public const string SandboxTicket = "diner-sandbox-ticket";
+    public const string SandboxNotification = "diner-sandbox-notification";
+    public const string WeChatTicket = "diner-wechat-ticket";
     public const string Field = "sign";
 
     public static string Sign(string purpose, IEnumerable<KeyValuePair<string, string>> fields, string secret)

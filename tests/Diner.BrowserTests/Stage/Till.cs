@@ -1,0 +1,76 @@
+using Diner.Catalog.Products;
+using Diner.Catalog.Shops;
+using Diner.Data.Audit;
+using Diner.Host.Setup;
+using Diner.Kernel;
+using Diner.Ordering.Lookup;
+using Diner.Payments.Channels;
+using Diner.Payments.Records;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Diner.BrowserTests.Stage;
+
+/// <summary>A shop with one product, one way to pay, and the provider behind it.</summary>
+internal sealed class Till : IAsyncDisposable
+{
+    /// <summary>What it sells.</summary>
+    public const string Product = "night-pass";
+
+    private readonly House _house;
+    private readonly Provider _provider;
+
+    private Till(House house, ShopView shop, Provider provider) => (_house, Shop, _provider) = (house, shop, provider);
+
+    public ShopView Shop { get; }
+
+    private static CancellationToken Ct => CancellationToken.None;
+
+    /// <summary>Opens a shop of its own for that channel type.</summary>
+    public static async Task<Till> OpenAsync(House house, string type)
+    {
+        var shop = Took(await house.Get<OpenShop>().RunAsync(Actor.House("test"), new NewShop($"till-{type}", $"夜航 {type}", CurrencyCode.Cny), Ct));
+        var category = Took(await house.Get<SaveCategory>().RunAsync(DemoGoods.Actor, new CategoryDraft(shop.Id, "passes", "通行证", null, 0), Ct));
+        var variant = new DemoVariant("PASS", "一晚", 12_34) { Text = string.Concat(Enumerable.Range(1, 5).Select(i => $"NIGHT-{type}-{i:D4}\n")) };
+        var added = Took(await ActivatorUtilities.CreateInstance<DemoProducts>(house.App.Services).AddAsync(shop.Id, new DemoProduct(Product, "passes", "夜航通行证", "一晚有效", ProductTier.Core, [variant]), category, Ct));
+        Took(await ActivatorUtilities.CreateInstance<DemoPools>(house.App.Services).FillAsync(shop.Id, added.Single().Item2, variant, Ct));
+        var provider = await Provider.StartAsync(type);
+        var channel = Took(await house.Get<EditChannels>().AddAsync(Actor.House("test"), new NewChannel(shop.Id, type, type, provider.Settings) { IsAcknowledged = true }, Ct));
+        provider.Tell(new Uri($"{house.Address}/pay/{channel.Value:D}/notify"));
+        return new Till(house, shop, provider);
+    }
+
+    /// <summary>From the pay page to the money: on the provider's own page, or with a wallet that scans the code.</summary>
+    public async Task PayAsync(Visitor visitor, string orderNo)
+    {
+        if (_provider.Scan is { } scan)
+        {
+            await visitor.Page.Locator("figure.scan").WaitForAsync();
+            await scan(orderNo);
+            return;
+        }
+
+        await visitor.SendAsync(visitor.Page.Locator(".pay a.btn.primary"), url => !url.StartsWith(_house.Address, StringComparison.Ordinal));
+        await visitor.SendAsync(visitor.Page.Locator("#pay, button[value=pay]"), url => url.StartsWith($"{_house.Address}/o/", StringComparison.Ordinal));
+    }
+
+    /// <summary>What the provider says was paid.</summary>
+    public IReadOnlyList<Booked> Theirs() => [.. _provider.Books()];
+
+    /// <summary>What we say was paid by that order and found its use.</summary>
+    public async Task<IReadOnlyList<Booked>> OursAsync(string orderNo)
+    {
+        var order = await _house.Get<OrderQueries>().FindByNoAsync(orderNo, Ct);
+        Assert.NotNull(order);
+        var payments = await _house.Get<PaymentRecords>().OfOrderAsync(Shop.Id, order.Id, orderNo, Ct);
+        return [.. payments.Where(payment => payment.Outcome == PaymentOutcome.Applied).Select(payment => new Booked(orderNo, payment.ProviderTransactionId, payment.Amount!.Value.AmountMinor))];
+    }
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    private static T Took<T>(Result<T> result)
+    {
+        Assert.True(result.IsOk, result.Problem?.Detail);
+        return result.Value;
+    }
+}
