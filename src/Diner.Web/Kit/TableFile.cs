@@ -9,7 +9,7 @@ internal static class TableFile
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>The table as <c>csv</c> (UTF-8 with a mark, RFC 4180) or <c>xlsx</c>. A minus before a number is not what a spreadsheet would run.</summary>
+    /// <summary>The table as <c>csv</c> (UTF-8 with a mark, RFC 4180) or <c>xlsx</c>; there are no others. A minus before a number is not what a spreadsheet would run.</summary>
     public static IResult Of(string format, string name, IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
     {
         if (format == "xlsx")
@@ -20,6 +20,8 @@ internal static class TableFile
             return Results.File(workbook.ToArray(), Workbook, $"{name}.xlsx");
         }
 
+        if (format != "csv")
+            return Results.NotFound();
         var text = new StringBuilder("\ufeff").Append(Line(headings));
         foreach (var row in rows)
             text.Append(Line(row));

@@ -18,7 +18,7 @@ internal static class BooksRoutes
     {
         var books = routes.MapMerchant("books", Permission.MoneyView);
         books.MapGet("", ShowAsync);
-        books.MapGet("/statement.{format:regex(^(csv|xlsx)$)}", TakeOutAsync);
+        books.MapGet("/statement.{format:alpha}", TakeOutAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, StatementDesk statements, CancellationToken ct) =>

@@ -21,7 +21,7 @@ internal static class TrialBalanceRoutes
         var books = routes.MapOperator("books", Permission.OperatorMoneyView);
         books.MapGet("", async (HttpContext context, Desk desk, TrialBalanceDesk trial, CancellationToken ct) =>
             ConsoleRoutes.Page<TrialBalancePage>(context, new { Desk = desk, Lines = await trial.ReadAsync(ct) }));
-        books.MapGet("/trial-balance.{format:regex(^(csv|xlsx)$)}", TakeOutAsync);
+        books.MapGet("/trial-balance.{format:alpha}", TakeOutAsync);
     }
 
     private static async Task<IResult> TakeOutAsync(string format, TrialBalanceDesk trial, IStringLocalizer<BooksText> text, TimeProvider clock, CancellationToken ct)
