@@ -7,8 +7,8 @@ using Diner.Testing.Doubles;
 
 namespace Diner.BrowserTests.Stage;
 
-/// <summary>A payment in a provider's books, or in ours.</summary>
-internal sealed record Booked(string OrderNo, string TransactionId, long PaidMinor);
+/// <summary>A payment in a provider's books, or in ours, and what of it the provider sent back.</summary>
+internal sealed record Booked(string OrderNo, string TransactionId, long PaidMinor, long SentBackMinor);
 
 /// <summary>A double with an account at it.</summary>
 /// <param name="Settings">Of the channel that leads to it.</param>
@@ -19,6 +19,12 @@ internal sealed record Booked(string OrderNo, string TransactionId, long PaidMin
 internal sealed record Provider(
     IReadOnlyDictionary<string, string> Settings, Action<Uri> Tell, Func<IEnumerable<Booked>> Books, Func<string, Task>? Scan, IAsyncDisposable Server) : IAsyncDisposable
 {
+    /// <summary>It sends money back when it is asked to.</summary>
+    public bool SendsBack { get; init; } = true;
+
+    /// <summary>Says of all refunds that they are through, as WeChat Pay does some time after it has taken them on.</summary>
+    public Func<Task> SettleRefunds { get; init; } = () => Task.CompletedTask;
+
     private static readonly Action<Uri> NotToldHere = _ => { };
 
     private static CancellationToken Ct => CancellationToken.None;
@@ -52,11 +58,18 @@ internal sealed record Provider(
             ["mchid"] = WeChatPayServer.MerchantId, ["appid"] = WeChatPayServer.AppId, ["api_key"] = WeChatPayServer.ApiV3Key, ["private_key"] = server.MerchantKey.ExportPkcs8PrivateKeyPem(),
             ["serial"] = WeChatPayServer.KeySerial, ["public_key"] = server.PlatformKey.ExportSubjectPublicKeyInfoPem(), ["public_key_id"] = WeChatPayServer.PublicKeyId, ["gateway"] = server.Url,
         }),
-        NotToldHere, () => Paid(server.Host.Books), orderNo => server.PayAsync(orderNo, Mischief.None, Ct), server);
+        NotToldHere, () => Paid(server.Host.Books), orderNo => server.PayAsync(orderNo, Mischief.None, Ct), server)
+    {
+        SettleRefunds = async () =>
+        {
+            foreach (var refund in server.Host.Books.Refunds)
+                await server.SettleRefundAsync(refund.RefundNo, "SUCCESS", Mischief.None, Ct);
+        },
+    };
 
     private static Provider Epay(EpayGateway server) => new(
         new EpayAccount { GatewayUrl = server.Url.AbsoluteUri, Pid = "1001", Key = "epay-key", PayType = "alipay" }.ToSettings().Value!,
-        NotToldHere, () => server.Books.List(100).Where(order => order.IsPaid).Select(order => new Booked(order.OutTradeNo, order.TradeNo, (long)(order.Money * 100))), Scan: null, server);
+        NotToldHere, () => server.Books.List(100).Where(order => order.IsPaid).Select(order => new Booked(order.OutTradeNo, order.TradeNo, (long)(order.Money * 100), (long)(order.Refunded * 100))), Scan: null, server);
 
     private static Provider Stripe(StripeServer server) => new(
         Entered("stripe", new() { ["secret_key"] = StripeServer.Key, ["webhook_secret"] = StripeServer.Secret, ["gateway"] = server.Url }),
@@ -68,20 +81,20 @@ internal sealed record Provider(
 
     private static Provider BtcPay(BtcPayServer server) => new(
         Entered("btcpay", new() { ["gateway"] = server.Url, ["store_id"] = BtcPayServer.StoreId, ["api_key"] = BtcPayServer.Key, ["webhook_secret"] = BtcPayServer.Secret }),
-        url => server.WebhookUrl = url.AbsoluteUri, () => Paid(server.Books), Scan: null, server);
+        url => server.WebhookUrl = url.AbsoluteUri, () => Paid(server.Books), Scan: null, server) { SendsBack = false };
 
     private static Provider TokenPay(TokenPayServer server)
     {
         server.BaseCurrency = "CNY";
-        return new(Entered("tokenpay", new() { ["gateway"] = server.Url, ["token"] = TokenPayServer.Token, ["coin"] = "USDT_TRC20" }), NotToldHere, () => Paid(server.Books), Scan: null, server);
+        return new(Entered("tokenpay", new() { ["gateway"] = server.Url, ["token"] = TokenPayServer.Token, ["coin"] = "USDT_TRC20" }), NotToldHere, () => Paid(server.Books), Scan: null, server) { SendsBack = false };
     }
 
     private static Provider Epusdt(EpusdtServer server) =>
-        new(Entered("epusdt", new() { ["gateway"] = server.Url, ["token"] = EpusdtServer.Token, ["server"] = "epusdt" }), NotToldHere, () => Paid(server.Books), Scan: null, server);
+        new(Entered("epusdt", new() { ["gateway"] = server.Url, ["token"] = EpusdtServer.Token, ["server"] = "epusdt" }), NotToldHere, () => Paid(server.Books), Scan: null, server) { SendsBack = false };
 
     private static IReadOnlyDictionary<string, string> Entered(string type, Dictionary<string, string> values) =>
         ProviderForms.Find(type)!.ToSettings(new ProviderEntries(values, CurrencyCode.Cny)) is { IsOk: true } settings ? settings.Value : throw new InvalidOperationException($"{type} is not entered well");
 
     private static IEnumerable<Booked> Paid(Books books) =>
-        books.Trades.Where(trade => trade.State == TradeState.Paid).Select(trade => new Booked(trade.OrderNo, trade.TransactionId, trade.PaidMinor));
+        books.Trades.Where(trade => trade.State == TradeState.Paid).Select(trade => new Booked(trade.OrderNo, trade.TransactionId, trade.PaidMinor, trade.RefundedMinor));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Data.Audit;
@@ -6,6 +7,8 @@ using Diner.Kernel;
 using Diner.Ordering.Lookup;
 using Diner.Payments.Channels;
 using Diner.Payments.Records;
+using Diner.Payments.Refunds;
+using Diner.Settlement.Refund;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -17,12 +20,17 @@ internal sealed class Till : IAsyncDisposable
     /// <summary>What it sells.</summary>
     public const string Product = "night-pass";
 
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
     private readonly House _house;
     private readonly Provider _provider;
 
     private Till(House house, ShopView shop, Provider provider) => (_house, Shop, _provider) = (house, shop, provider);
 
     public ShopView Shop { get; }
+
+    /// <summary>The provider sends money back when it is asked to.</summary>
+    public bool SendsBack => _provider.SendsBack;
 
     private static CancellationToken Ct => CancellationToken.None;
 
@@ -54,6 +62,30 @@ internal sealed class Till : IAsyncDisposable
         await visitor.SendAsync(visitor.Page.Locator("#pay, button[value=pay]"), url => url.StartsWith($"{_house.Address}/o/", StringComparison.Ordinal));
     }
 
+    /// <summary>A clerk sends all of it back: through the provider, or where it does not do that, by hand.</summary>
+    public async Task SendBackAsync(Visitor clerk, string orderNo)
+    {
+        var order = $"/console/{Shop.Slug}/orders/{orderNo}";
+        await clerk.GoAsync(order);
+        await clerk.Page.ClickAsync("#money details.act summary");
+        await clerk.SendAsync(clerk.Page.Locator("#money details.act button.primary"), url => url.Contains("/refund?", StringComparison.Ordinal));
+        await clerk.Page.FillAsync("#reason", "不想要了");
+        await clerk.SendAsync(clerk.Page.Locator("main form button.primary"), url => url.Contains("done=refunded", StringComparison.Ordinal));
+        if (_provider.SendsBack)
+        {
+            await UntilAsync(state => state is RefundState.Done or RefundState.Processing);
+            await _provider.SettleRefunds();
+            await UntilAsync(state => state == RefundState.Done);
+            return;
+        }
+
+        await UntilAsync(state => state == RefundState.NeedsPerson);
+        await clerk.GoAsync(order);
+        await clerk.Page.FillAsync("#say", "已从钱包转回买家给的地址");
+        await clerk.SendAsync(clerk.Page.Locator("button[value=SentByHand]"), url => url.Contains("done=handled", StringComparison.Ordinal));
+        await UntilAsync(state => state == RefundState.DoneByHand);
+    }
+
     /// <summary>What the provider says was paid.</summary>
     public IReadOnlyList<Booked> Theirs() => [.. _provider.Books()];
 
@@ -63,10 +95,24 @@ internal sealed class Till : IAsyncDisposable
         var order = await _house.Get<OrderQueries>().FindByNoAsync(orderNo, Ct);
         Assert.NotNull(order);
         var payments = await _house.Get<PaymentRecords>().OfOrderAsync(Shop.Id, order.Id, orderNo, Ct);
-        return [.. payments.Where(payment => payment.Outcome == PaymentOutcome.Applied).Select(payment => new Booked(orderNo, payment.ProviderTransactionId, payment.Amount!.Value.AmountMinor))];
+        var sentBack = (await RefundsAsync()).Where(refund => refund.State == RefundState.Done).Sum(refund => refund.Amount.AmountMinor);
+        return [.. payments.Where(payment => payment.Outcome == PaymentOutcome.Applied).Select(payment => new Booked(orderNo, payment.ProviderTransactionId, payment.Amount!.Value.AmountMinor, sentBack))];
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    private async Task<IReadOnlyList<RefundView>> RefundsAsync() => [.. (await _house.Get<RefundHistory>().ListAsync(Shop.Id, before: null, 10, Ct)).Select(found => found.Refund)];
+
+    // The job that asks channels runs by itself, every second.
+    private async Task UntilAsync(Func<RefundState, bool> isThere)
+    {
+        var begun = Stopwatch.StartNew();
+        while (await RefundsAsync() is not [var refund] || !isThere(refund.State))
+        {
+            Assert.True(begun.ElapsedMilliseconds < Visitor.TimeoutMs, "The refund did not get there.");
+            await Task.Delay(LookInterval, Ct);
+        }
+    }
 
     private static T Took<T>(Result<T> result)
     {

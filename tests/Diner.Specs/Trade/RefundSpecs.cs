@@ -78,6 +78,7 @@ public abstract class RefundSpecs(DatabaseKind kind) : RefundHouse(kind)
     public async Task A_channel_that_does_not_answer_is_asked_again_by_the_same_number()
     {
         Provider.Refunds.Enqueue(null);
+        Provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Unknown));
         Provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Succeeded, "r-1"));
         var (_, payment) = await SoldAsync();
         await RefundAsync(payment, 1000);
@@ -88,6 +89,20 @@ public abstract class RefundSpecs(DatabaseKind kind) : RefundHouse(kind)
         Assert.Equal([RefundState.Done], await StatesAsync());
         Assert.Single(Provider.RefundsAsked.Select(r => r.RefundNo).Distinct());
         Assert.Equal(2, Provider.RefundsAsked.Count);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_asked_about_before_the_money_is_asked_for_again()
+    {
+        Provider.Refunds.Enqueue(null);
+        Provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Succeeded, "r-1"));
+        var (_, payment) = await SoldAsync();
+        await RefundAsync(payment, 400);
+        await SendAsync();
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        await SendAsync();
+        Assert.Equal([RefundState.Done], await StatesAsync());
+        Assert.Single(Provider.RefundsAsked);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Diner.Payments.Refunds;
 /// <param name="Channel">Through which channel.</param>
 /// <param name="Request">What the channel is asked for.</param>
 /// <param name="IsTaken">True when the channel has taken it on: it is only asked what became of it.</param>
-/// <param name="Tries">How often it was asked.</param>
+/// <param name="Tries">How often it was taken up, this time among them: counted before the channel is asked, so that a second time is known for one even after a crash.</param>
 public sealed record DueRefund(RefundId Id, ChannelId Channel, RefundRequest Request, bool IsTaken, int Tries);
 
 /// <summary>Takes refunds that are due.</summary>
@@ -21,12 +21,12 @@ public sealed class DueRefunds(Database database, INotifyAddress address, TimePr
 
     private static readonly SqlText Take = new(
         """
-        update payments_refunds r set try_at = $2
+        update payments_refunds r set try_at = $2, tries = r.tries + 1
         from (select id from payments_refunds where try_at <= $1 order by try_at limit $3 for update skip locked) d
         where r.id = d.id
         returning r.id
         """,
-        "update payments_refunds set try_at = $2 where id in (select id from payments_refunds where try_at <= $1 order by try_at limit $3) returning id");
+        "update payments_refunds set try_at = $2, tries = tries + 1 where id in (select id from payments_refunds where try_at <= $1 order by try_at limit $3) returning id");
 
     private static readonly SqlText Read = new(
         """

@@ -51,7 +51,7 @@ public static class MoveRefunds
     private static readonly SqlText Update = new(
         """
         update payments_refunds r
-        set state = m.next, tries = case when m.try_at is null then r.tries else r.tries + 1 end, try_at = m.try_at,
+        set state = m.next, try_at = m.try_at,
             provider_refund_id = coalesce(m.provider_refund_id, r.provider_refund_id), why = coalesce(m.why, r.why), ended_at = m.ended_at
         from unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::timestamptz[])
             as m(id, previous, next, try_at, provider_refund_id, why, ended_at)
@@ -59,7 +59,7 @@ public static class MoveRefunds
         """,
         """
         update payments_refunds
-        set state = $3, tries = case when $4 is null then tries else tries + 1 end, try_at = $4,
+        set state = $3, try_at = $4,
             provider_refund_id = coalesce($5, provider_refund_id), why = coalesce($6, why), ended_at = $7
         where id = $1 and state = $2
         """);
