@@ -28,7 +28,7 @@ public sealed class CounterQualityTests(Stage.House house)
         ("categories", "/console/demo/categories"),
         ("coupons", "/console/demo/coupons"),
         ("coupon-new", "/console/demo/coupons/new"),
-        ("unmatched", "/console/demo/payments"),
+        ("unmatched", "/console/demo/payments"), ("refunds", "/console/demo/refunds"), ("books", "/console/demo/books"),
         ("shop-choice", "/console"),
         ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
         ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"), ("settings-alipay", "/console/demo/settings/channels/alipay"), ("settings-wechatpay", "/console/demo/settings/channels/wechatpay"), ("settings-stripe", "/console/demo/settings/channels/stripe"), ("settings-paypal", "/console/demo/settings/channels/paypal"), ("settings-btcpay", "/console/demo/settings/channels/btcpay"), ("settings-tokenpay", "/console/demo/settings/channels/tokenpay"), ("settings-epusdt", "/console/demo/settings/channels/epusdt"), ("settings-limits", "/console/demo/settings/limits"),
@@ -38,7 +38,7 @@ public sealed class CounterQualityTests(Stage.House house)
     private static readonly (string Name, string Address)[] Operator =
     [
         ("operator", "/operator"),
-        ("operator-orders", "/operator/orders"), ("operator-orders-nothing", "/operator/orders?no=D000000-00000000&shop=demo"), ("operator-exceptions", "/operator/exceptions"), ("operator-unmatched", "/operator/exceptions?state=unmatched"), ("operator-channels", "/operator/channels"),
+        ("operator-orders", "/operator/orders"), ("operator-orders-nothing", "/operator/orders?no=D000000-00000000&shop=demo"), ("operator-exceptions", "/operator/exceptions"), ("operator-unmatched", "/operator/exceptions?state=unmatched"), ("operator-channels", "/operator/channels"), ("operator-books", "/operator/books"),
         ("operator-outbox", "/operator/outbox"), ("operator-jobs", "/operator/jobs"), ("operator-work", "/operator/work"), ("operator-doctor", "/operator/doctor"),
         ("operator-settings", "/operator/settings"), ("operator-audit", "/operator/audit"), ("operator-audit-nothing", "/operator/audit?actor=nobody"),
         ("merchants", "/operator/merchants"), ("merchant", $"/operator/merchants/{MerchantId.House.Value:D}"), ("operator-shop", $"/operator/merchants/{MerchantId.House.Value:D}/shops/demo"),

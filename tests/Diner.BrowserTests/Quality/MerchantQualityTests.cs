@@ -52,6 +52,35 @@ public sealed class MerchantQualityTests(Stage.House house)
 
     [Theory]
     [MemberData(nameof(Looks))]
+    public async Task Money_that_goes_back_and_the_books_are_for_everybody(int width, ColorScheme scheme)
+    {
+        var (look, check, shop) = await ComeAsync(width, scheme);
+        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        await clerk.GoAsync($"{shop.Console}/orders/{shop.Delivered.OrderNo}");
+        await clerk.Page.Locator("#money .act summary").First.ClickAsync();
+        await clerk.Page.Locator("#money > details summary").ClickAsync();
+        await check.SeeAsync(clerk, "busy-order-money");
+        await clerk.SendAsync(clerk.Page.Locator("#money form button.primary").First, url => url.Contains("/refund?", StringComparison.Ordinal));
+        await check.SeeAsync(clerk, "busy-refund");
+        await clerk.Page.FillAsync("#reason", "卡密有问题");
+        await clerk.SendAsync(clerk.Page.Locator("main form button.primary"), url => url.Contains("done=refunded", StringComparison.Ordinal));
+        await Expect(clerk.Page.Locator("h1 + .chip")).ToHaveTextAsync("已退款");
+        await check.SeeAsync(clerk, "busy-order-refunded");
+        foreach (var (name, place) in ((string, string)[])[("busy-refunds", "/refunds"), ("busy-books", "/books")])
+        {
+            await clerk.GoAsync(shop.Console + place);
+            await check.SeeAsync(clerk, name);
+        }
+
+        await clerk.GoAsync($"{shop.Console}/settings/channels");
+        await clerk.Page.Locator("a[href$='/terms']").First.ClickAsync();
+        await check.SeeAsync(clerk, "busy-terms");
+        check.AssertNothingFound();
+        clerk.AssertClean();
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
     public async Task Goods_in_all_their_parts_are_for_everybody(int width, ColorScheme scheme)
     {
         var (look, check, shop) = await ComeAsync(width, scheme);

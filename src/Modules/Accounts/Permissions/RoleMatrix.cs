@@ -19,7 +19,7 @@ internal static class RoleMatrix
         [Role.Administrator] =
         [
             .. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorMerchantsEdit, P.OperatorUsersView, P.OperatorStaffEdit, P.OperatorOrdersView,
-            P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorSystemView, P.OperatorSystemHandle, P.OperatorSettingsEdit,
+            P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorMoneyView, P.OperatorSystemView, P.OperatorSystemHandle, P.OperatorSettingsEdit,
         ],
         [Role.Reviewer] = [.. OfEveryOperatorRole, P.OperatorMerchantsView],
         [Role.OperatorSupport] = [.. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorOrdersView, P.OperatorExceptionsView, P.OperatorSystemView],
