@@ -25,7 +25,7 @@ internal static class ChannelsCommand
         var add = new Command("add", "Add a channel to a shop.") { ChannelsAddEpay.Build(), ChannelsAddSandbox.Build() };
         foreach (var form in ProviderForms.All)
             add.Subcommands.Add(ChannelsAddProvider.Build(form));
-        return new Command("channels", "How the shops are paid.") { add, list, test, disable };
+        return new Command("channels", "How the shops are paid.") { add, list, test, ChannelsTerms.Build(), disable };
     }
 
     /// <summary>Adds a channel for an add verb and prints its id; 1 with a sentence when it could not.</summary>

@@ -18,7 +18,7 @@ public sealed record TermsForm
     public string Fixed { get; init; } = "0";
 
     /// <summary>Who bears it, by the name of a <see cref="FeeBearer"/>.</summary>
-    public string Bearer { get; init; } = nameof(FeeBearer.Platform);
+    public string Bearer { get; init; } = nameof(FeeBearer.Merchant);
 
     /// <summary>It comes back with a refund.</summary>
     public bool ReturnsFee { get; init; }
@@ -85,7 +85,7 @@ public sealed record TermsForm
             return Wrong("weight");
         var terms = new ChannelTerms
         {
-            FeeBasisPoints = (int)(rate * 100), FeeFixedMinor = part.AmountMinor, Bearer = Enum.TryParse<FeeBearer>(Bearer, out var bearer) && Enum.IsDefined(bearer) ? bearer : FeeBearer.Platform,
+            FeeBasisPoints = (int)(rate * 100), FeeFixedMinor = part.AmountMinor, Bearer = Bearer == nameof(FeeBearer.Buyer) ? FeeBearer.Buyer : FeeBearer.Merchant,
             ReturnsFee = ReturnsFee, MinMinor = min, MaxMinor = max, OpensAt = opens, ClosesAt = closes, Weight = weight,
         };
         return terms.Check() is { } problem ? problem with { Field = FieldOf(problem.Field) } : terms;

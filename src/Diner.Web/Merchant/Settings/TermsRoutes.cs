@@ -30,7 +30,10 @@ internal static class TermsRoutes
             return Pages.Error(context, StatusCodes.Status400BadRequest, desk.Shop);
         var form = TermsForm.Read(sent);
         var terms = form.ToTerms(desk.Shop.Currency);
-        var problem = terms.IsOk ? await edit.SetTermsAsync(desk.Actor, channel.Id, desk.Shop.Id, terms.Value, ct) : terms.Problem;
+        // What the operator bears, a merchant does not take or give away.
+        var problem = terms.IsOk
+            ? await edit.SetTermsAsync(desk.Actor, channel.Id, desk.Shop.Id, channel.Terms.Bearer == FeeBearer.Platform ? terms.Value with { Bearer = FeeBearer.Platform } : terms.Value, ct)
+            : terms.Problem;
         return problem is null ? PrivatePages.SeeOther(context, $"/console/{desk.Shop.Slug}/settings/channels?note=TermsSaved") : Page(context, desk, channel, form, problem);
     }
 

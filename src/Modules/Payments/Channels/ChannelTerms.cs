@@ -6,14 +6,14 @@ namespace Diner.Payments.Channels;
 /// <summary>Who bears what a channel keeps for itself.</summary>
 public enum FeeBearer
 {
-    /// <summary>The platform: the merchant is owed as if the channel were free.</summary>
-    Platform,
-
     /// <summary>The merchant is owed less by it.</summary>
     Merchant,
 
     /// <summary>The buyer pays it on top of the price.</summary>
     Buyer,
+
+    /// <summary>The platform: the merchant is owed as if the channel were free. Only the operator gives that.</summary>
+    Platform,
 }
 
 /// <summary>The terms a channel is used on: what it costs, and when the router may choose it. No secrets.</summary>
