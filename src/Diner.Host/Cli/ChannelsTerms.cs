@@ -13,7 +13,7 @@ internal static class ChannelsTerms
 
     private static readonly Argument<Guid> Id = new("ID") { Description = "The channel's id, as 'diner channels list' prints it" };
     private static readonly Option<decimal?> Rate = new("--rate") { Description = "Percent of each payment that the channel keeps: 0.6" };
-    private static readonly Option<decimal?> Fixed = new("--fixed") { Description = "What it keeps besides of each payment, major units: 0.30" };
+    private static readonly Option<long?> Fixed = new("--fixed-minor") { Description = "What it keeps besides of each payment, minor units: 30" };
     private static readonly Option<FeeBearer?> Bearer = new("--bearer") { Description = "Who bears it" };
 
     public static Command Build()
@@ -32,7 +32,7 @@ internal static class ChannelsTerms
         var terms = found.Terms with
         {
             FeeBasisPoints = parsed.GetValue(Rate) is { } rate ? (int)(rate * BasisPointsPerPercent) : found.Terms.FeeBasisPoints,
-            FeeFixedMinor = parsed.GetValue(Fixed) is { } part ? (long)(part * CurrencyCode.Cny.MinorPerMajor) : found.Terms.FeeFixedMinor,
+            FeeFixedMinor = parsed.GetValue(Fixed) ?? found.Terms.FeeFixedMinor,
             Bearer = parsed.GetValue(Bearer) ?? found.Terms.Bearer,
         };
         if (terms != found.Terms && await services.GetRequiredService<EditChannels>().SetTermsAsync(Actor.CommandLine(), id, found.ShopId, terms, ct) is { } problem)
