@@ -8,7 +8,7 @@ namespace Diner.Host.Api;
 /// <param name="Variant">The variant's code.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="Contact">Where the delivery goes.</param>
-/// <param name="Channel">The id of the channel that is paid through; a free order needs none.</param>
+/// <param name="Channel">How it is paid: a method (alipay, wechatpay, qq, card, paypal, crypto, sandbox), for which the shop's router chooses, or the id of a channel; a free order needs none.</param>
 /// <param name="LookupPassword">To find the order again, or null.</param>
 /// <param name="Coupon">A coupon's code, or null.</param>
 internal sealed record OrderRequest(string? Variant, int? Quantity, ContactModel? Contact, string? Channel, string? LookupPassword, string? Coupon);

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Diner.Host.Api;
 
 /// <summary>Placing an order and reading it.</summary>
-internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens tokens, PayTargets payTargets, PublicAddress address)
+internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens tokens, PayDoors pay, PublicAddress address)
 {
     private const string Bearer = "Bearer ";
 
@@ -36,7 +36,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
             return ApiProblem.Of(body.Problem);
         if (await shops.FindAsync(slug, http.RequestAborted) is not { } shop)
             return ApiProblem.Of(new Problem(ProblemCode.UnknownShop, "There is no shop of that name."));
-        var request = Checkout(shop, body.Value, http);
+        var request = Checkout(shop, body.Value, await pay.Methods.ChannelOfAsync(shop, body.Value.Channel, http.RequestAborted), http);
         if (!request.IsOk)
             return ApiProblem.Of(request.Problem);
 
@@ -44,17 +44,16 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         return placed.IsOk ? await AnswerAsync(shop, placed.Value, http) : ApiProblem.Of(placed.Problem);
     }
 
-    private static Result<CheckoutRequest> Checkout(ShopView shop, OrderRequest body, HttpContext http)
+    private static Result<CheckoutRequest> Checkout(ShopView shop, OrderRequest body, ChannelId channel, HttpContext http)
     {
         if (string.IsNullOrEmpty(body.Variant))
             return new Problem(ProblemCode.InvalidRequest, "Name the variant.", "variant");
         if (body.Quantity is not { } quantity)
             return new Problem(ProblemCode.InvalidRequest, "Give the quantity as a whole number.", "quantity");
-        var channel = Guid.TryParse(body.Channel, out var id) ? new ChannelId(id) : default;
         var key = http.Request.Headers["Idempotency-Key"];
         return new CheckoutRequest(
             shop.Id, body.Variant, quantity, new BuyerContact(body.Contact?.Email ?? "", body.Contact?.Phone), body.LookupPassword, channel,
-            new BuyerTrace(http.Connection.RemoteIpAddress?.ToString() ?? "", ""), Language.Of(http), key.Count == 0 ? null : key.ToString()) { Coupon = body.Coupon };
+            new BuyerTrace(http.Connection.RemoteIpAddress?.ToString() ?? "", ""), Language.Of(http), key.Count == 0 ? null : key.ToString()) { Coupon = body.Coupon, Method = Guid.TryParse(body.Channel, out _) ? null : body.Channel };
     }
 
     // The order is placed whatever the channel says now: a provider that does not answer can be asked again on the pay page.
@@ -66,7 +65,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         PayModel? pay = null;
         if (order is { Status: OrderStatus.Pending, Amount.IsZero: false })
         {
-            var target = await payTargets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
+            var target = await pay.Targets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
             pay = target.IsOk ? new PayModel(target.Value.Target.Url, target.Value.Target.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
         }
 
@@ -92,3 +91,6 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
 
     private static IResult Unknown() => ApiProblem.Of(new Problem(ProblemCode.UnknownOrder, "There is no such order for this token."));
 }
+
+/// <summary>The ways to pay, and where each leads.</summary>
+internal sealed record PayDoors(PayMethods Methods, PayTargets Targets);

@@ -16,6 +16,9 @@ public sealed record CheckoutRequest(
     ShopId ShopId, string VariantCode, int Quantity, BuyerContact Contact, string? LookupPassword, ChannelId ChannelId,
     BuyerTrace Buyer, string Locale, string? IdempotencyKey)
 {
+    /// <summary>The method that was asked for, when the channel was the router's choice: the same request again may be given another, and is the same order.</summary>
+    public string? Method { get; init; }
+
     /// <summary>A coupon's code as it was typed; null or empty without one.</summary>
     public string? Coupon { get; init; }
 }

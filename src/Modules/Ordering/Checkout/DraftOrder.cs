@@ -72,5 +72,5 @@ internal sealed class DraftOrder(Shops shops, Variants variants, Channels channe
         string.IsNullOrEmpty(phone) || (phone.Length is >= 5 and <= PhoneLengthMax && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '));
 
     private static byte[] Fingerprint(CheckoutRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', request.VariantCode, request.Quantity, request.Contact.Email, request.Contact.Phone, request.LookupPassword, request.ChannelId.Value, request.Coupon)));
+        '\n', request.VariantCode, request.Quantity, request.Contact.Email, request.Contact.Phone, request.LookupPassword, request.Method ?? request.ChannelId.Value.ToString(), request.Coupon)));
 }

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Diner.Payments.Channels;
 
 namespace Diner.Payments.Routing;
 
-/// <summary>What a buyer chooses: how to pay, not through whom. On the wire each is its snake_case form.</summary>
+/// <summary>What a buyer chooses: how to pay, not through whom. In the API each is its lower-case form.</summary>
 public enum PaymentMethod
 {
     /// <summary>支付宝.</summary>
@@ -34,8 +33,8 @@ public enum PaymentMethod
 /// <summary>Questions about methods.</summary>
 public static class PaymentMethods
 {
-    /// <summary>snake_case: <c>we_chat_pay</c>.</summary>
-    public static string ToWire(this PaymentMethod method) => JsonNamingPolicy.SnakeCaseLower.ConvertName(method.ToString());
+    /// <summary>The name in the API: one lower-case word, <c>wechatpay</c>.</summary>
+    public static string ToWire(this PaymentMethod method) => method.ToString().ToLowerInvariant();
 
     /// <summary>False when there is no such method.</summary>
     public static bool TryParse(string? wire, out PaymentMethod method)

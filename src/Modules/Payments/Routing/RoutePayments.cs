@@ -16,9 +16,10 @@ public sealed record RoutedPayment(ChannelId Channel, PayTarget Target);
 
 /// <summary>What the router must know of a shop.</summary>
 /// <param name="Shop">The shop.</param>
+/// <param name="Currency">What it trades in.</param>
 /// <param name="Hour">The hour of its day, 0 to 23.</param>
 /// <param name="ByFee">Whether it wants the cheapest channel rather than a split by weight.</param>
-public sealed record RoutePlan(ShopId Shop, int Hour, bool ByFee);
+public sealed record RoutePlan(ShopId Shop, CurrencyCode Currency, int Hour, bool ByFee);
 
 /// <summary>Chooses among the channels of a method, and moves on to the next when one gives no way to pay.</summary>
 public sealed class RoutePayments
@@ -29,8 +30,11 @@ public sealed class RoutePayments
 
     internal RoutePayments(Channels.Channels channels, Circuits circuits, RouteHistory history) => (_channels, _circuits, _history) = (channels, circuits, history);
 
-    /// <summary>The methods a shop offers now for that amount, in the order of its oldest channels; one whose channels all do not fit is left out.</summary>
-    public async Task<IReadOnlyList<OfferedMethod>> OfferAsync(RoutePlan plan, Money amount, CancellationToken ct)
+    /// <summary>
+    /// The methods a shop offers now for that amount, or for any when it is not known yet, in the order of its oldest channels; one whose channels all do not fit
+    /// is left out.
+    /// </summary>
+    public async Task<IReadOnlyList<OfferedMethod>> OfferAsync(RoutePlan plan, Money? amount, CancellationToken ct)
     {
         var channels = await _channels.ForShopAsync(plan.Shop, ct);
         var offered = new List<OfferedMethod>();
@@ -80,19 +84,18 @@ public sealed class RoutePayments
 
     private async Task<IReadOnlyList<RouteNote>> NotesAsync(RoutePlan plan, ChannelId sentTo, Money amount, CancellationToken ct)
     {
-        var channels = await _channels.ForShopAsync(plan.Shop, ct);
-        if (channels.FirstOrDefault(channel => channel.Id == sentTo) is not { } first)
+        if (await _channels.FindAsync(sentTo, ct) is not { } first || PaymentMethods.MethodOf(first) == PaymentMethod.Other)
             return [new RouteNote(sentTo, RouteReason.AsBefore)];
-        var method = PaymentMethods.MethodOf(first);
-        var others = method == PaymentMethod.Other ? [first] : channels.Where(channel => PaymentMethods.MethodOf(channel) == method).ToList();
-        var ranked = Rank(others, plan, amount);
+        // One that was switched off meanwhile is not among the shop's any more: the others of its method stand in for it.
+        var channels = (await _channels.ForShopAsync(plan.Shop, ct)).Where(channel => PaymentMethods.MethodOf(channel) == PaymentMethods.MethodOf(first));
+        var ranked = Rank(channels, plan, amount);
         // The one it was sent to comes first while it is well, whatever the draw says now: a reload must not open a second payment.
         return ranked.FirstOrDefault(note => note.Channel == sentTo) is { IsCandidate: true, Reason: not RouteReason.Unhealthy } && ranked.Count(note => note.IsCandidate) > 1
             ? [new RouteNote(sentTo, RouteReason.AsBefore), .. ranked.Where(note => note.Channel != sentTo)]
             : ranked;
     }
 
-    private IReadOnlyList<RouteNote> Rank(IEnumerable<ChannelConfig> channels, RoutePlan plan, Money amount) => Router.Rank(
-        [.. channels.Select(channel => new RouteOption(channel.Id, channel.Terms, _circuits.Of(channel.Id), _channels.SpeakerOf(channel).Takes(amount.Currency)))],
+    private IReadOnlyList<RouteNote> Rank(IEnumerable<ChannelConfig> channels, RoutePlan plan, Money? amount) => Router.Rank(
+        [.. channels.Select(channel => new RouteOption(channel.Id, channel.Terms, _circuits.Of(channel.Id), _channels.SpeakerOf(channel).Takes(plan.Currency)))],
         amount, plan.Hour, plan.ByFee, Random.Shared.NextDouble);
 }
