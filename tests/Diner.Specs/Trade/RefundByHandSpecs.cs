@@ -1,15 +1,10 @@
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ledger.Accounts;
-using Diner.Ledger.Balances;
 using Diner.Ordering.Orders;
 using Diner.Payments.Channels;
-using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Settlement.Refund;
-using Diner.Settlement.Settle;
-using Diner.Vault.Returns;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Diner.Specs.Trade;

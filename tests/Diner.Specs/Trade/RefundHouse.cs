@@ -7,7 +7,6 @@ using Diner.Payments.Channels;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Settlement.Refund;
-using Diner.Settlement.Settle;
 using Diner.Vault.Returns;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
