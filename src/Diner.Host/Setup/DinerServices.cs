@@ -36,5 +36,6 @@ internal static class DinerServices
     public static ILoggingBuilder QuietAboutCommands(this ILoggingBuilder logging) =>
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
+            .AddFilter("Polly", LogLevel.None) // What a provider did is said by who asked it, once and without a stack.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 }
