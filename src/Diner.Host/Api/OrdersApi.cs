@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Diner.Host.Api;
 
 /// <summary>Placing an order and reading it.</summary>
-internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens tokens, PayDoors pay, PublicAddress address)
+internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens tokens, PayDoors doors, PublicAddress address)
 {
     private const string Bearer = "Bearer ";
 
@@ -36,7 +36,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
             return ApiProblem.Of(body.Problem);
         if (await shops.FindAsync(slug, http.RequestAborted) is not { } shop)
             return ApiProblem.Of(new Problem(ProblemCode.UnknownShop, "There is no shop of that name."));
-        var request = Checkout(shop, body.Value, await pay.Methods.ChannelOfAsync(shop, body.Value.Channel, http.RequestAborted), http);
+        var request = Checkout(shop, body.Value, await doors.Methods.ChannelOfAsync(shop, body.Value.Channel, http.RequestAborted), http);
         if (!request.IsOk)
             return ApiProblem.Of(request.Problem);
 
@@ -65,7 +65,7 @@ internal sealed class OrdersApi(Shops shops, PlaceOrder placeOrder, PageTokens t
         PayModel? pay = null;
         if (order is { Status: OrderStatus.Pending, Amount.IsZero: false })
         {
-            var target = await pay.Targets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
+            var target = await doors.Targets.ForAsync(order, places, Payer.From(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent), http.RequestAborted);
             pay = target.IsOk ? new PayModel(target.Value.Target.Url, target.Value.Target.Qr) : new PayModel($"{delivery}/pay", $"{delivery}/pay");
         }
 
