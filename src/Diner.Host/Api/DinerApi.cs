@@ -9,6 +9,7 @@ internal static class DinerApi
 {
     public static IServiceCollection AddDinerApi(this IServiceCollection services)
     {
+        services.AddSingleton<PayDoors>();
         services.AddSingleton<OrdersApi>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonBody.Options.PropertyNamingPolicy);
         services.AddOpenApi("v1", options =>
