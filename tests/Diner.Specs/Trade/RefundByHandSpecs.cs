@@ -3,6 +3,7 @@ using Diner.Kernel;
 using Diner.Ledger.Accounts;
 using Diner.Ordering.Orders;
 using Diner.Payments.Channels;
+using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Settlement.Refund;
 using Xunit;
@@ -54,6 +55,22 @@ public abstract class RefundByHandSpecs(DatabaseKind kind) : RefundHouse(kind)
         }
 
         Assert.Equal([RefundState.NeedsPerson], await StatesAsync());
+    }
+
+    [Fact]
+    public async Task Money_of_no_order_whose_refund_is_taken_back_waits_again_and_the_order_it_named_stays_as_it_is()
+    {
+        Provider.Refunds.Enqueue(new ProviderRefund(RefundStage.Refused, Why: "closed"));
+        var (order, payment) = await SoldAsync();
+        await Shop.PayAsync(order);
+        await RefundAsync(payment, 1000);
+        var stray = Assert.Single(await House.Get<UnmatchedPayments>().ListAsync(Shop.Id, null, 10, Ct));
+        var id = await RefundAsync(stray.Id, 1000);
+        await SendAsync();
+        Assert.Null(await House.Get<HandleRefund>().RunAsync(TestShop.Lin, Shop.Id, id, RefundRemedy.TakeBack, "it was ours", Ct));
+        Assert.Single(await House.Get<UnmatchedPayments>().ListAsync(Shop.Id, null, 10, Ct));
+        Assert.Equal(OrderStatus.Refunded, await Shop.StatusAsync(order));
+        await Shop.AssertHealthyAsync();
     }
 
     [Fact]

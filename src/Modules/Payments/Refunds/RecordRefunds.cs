@@ -21,13 +21,13 @@ public static class RecordRefunds
     private static readonly SqlText Promise = new(
         """
         update payments_payments p
-        set refunded_minor = p.refunded_minor + n.amount, outcome = case when p.outcome = 2 and p.refunded_minor + n.amount = p.amount_minor then 3 else p.outcome end
+        set refunded_minor = p.refunded_minor + n.amount, outcome = case when p.outcome = 2 and p.refunded_minor + n.amount = p.amount_minor then 3 when p.outcome = 3 and n.amount < 0 then 2 else p.outcome end
         from unnest($1::uuid[], $2::bigint[]) as n(id, amount)
         where p.id = n.id and p.refunded_minor + n.amount between 0 and p.amount_minor
         """,
         """
         update payments_payments
-        set refunded_minor = refunded_minor + $2, outcome = case when outcome = 2 and refunded_minor + $2 = amount_minor then 3 else outcome end
+        set refunded_minor = refunded_minor + $2, outcome = case when outcome = 2 and refunded_minor + $2 = amount_minor then 3 when outcome = 3 and $2 < 0 then 2 else outcome end
         where id = $1 and refunded_minor + $2 between 0 and amount_minor
         """);
 
@@ -44,7 +44,7 @@ public static class RecordRefunds
         Move(batch, payment.Id, refund.Amount.AmountMinor);
     }
 
-    /// <summary>Takes a promise back: the amount may be given back again.</summary>
+    /// <summary>Takes a promise back: the amount may be given back again, and money that belongs to no order waits for a person again.</summary>
     public static void TakeBack(SqlBatch batch, PaymentId payment, Money amount) => Move(batch, payment, -amount.AmountMinor);
 
     private static void Move(SqlBatch batch, PaymentId payment, long minor) => batch.WriteRows(Promise, 1, new[] { payment.Value }, new[] { minor });

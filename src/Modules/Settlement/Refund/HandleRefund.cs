@@ -4,6 +4,7 @@ using Diner.Kernel;
 using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
+using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Vault.Returns;
 
@@ -63,14 +64,16 @@ public sealed class HandleRefund(Database database, RefundHistory history, Refun
                 books.Announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, refund.Amount.AmountMinor, refund.Amount.Currency.Code));
                 break;
             case RefundRemedy.TakeBack:
+                var isOfSale = payments.Rows[0].Outcome == PaymentOutcome.Applied;
                 if (order is { Status: OrderStatus.Refunded } && known.DeliveredAt is null)
                     return new Problem(ProblemCode.WrongState, $"Order {order.OrderNo} was never delivered: its money goes back. Send it by hand and say how.");
                 MoveRefunds.AddTo(batch, refund, new RefundMove(RefundState.Withdrawn, Why: told), now);
                 RecordRefunds.TakeBack(batch, refund.PaymentId, refund.Amount);
                 books.Post.AddTo(batch, [RefundTerms.Of(refund).Promised(payments.Rows[0], refund.Id).Reversed(PostingKind.RefundWithdrawn)]);
-                if (order is { Status: OrderStatus.Refunded })
+                // Money that never paid the order says nothing about its state or its keys.
+                if (isOfSale && order is { Status: OrderStatus.Refunded })
                     MoveOrders.AddTo(batch, [new OrderMove(order, OrderStatus.Delivered, null)], now);
-                if (order is not null)
+                if (isOfSale && order is not null)
                     MarkReturns.TakeOff(batch, order.Id);
                 break;
             default:
