@@ -11,14 +11,11 @@ namespace Diner.BrowserTests.Quality;
 /// <summary>A merchant's console on a busy evening: what waits, an order's whole life, goods in all their parts, keys with their profit.</summary>
 public sealed class MerchantQualityTests(Stage.House house)
 {
-    public static TheoryData<int, ColorScheme> Looks => PageQualityTests.Looks;
-
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task What_happened_and_what_waits_is_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task What_happened_and_what_waits_is_for_everybody()
     {
-        var (look, check, shop) = await ComeAsync(width, scheme);
-        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        var (check, shop) = (new PageCheck(), await BusyShop.OpenAsync(house));
+        await using var clerk = await house.ClerkAsync(new Look(), MerchantId.House, Role.Owner);
         await clerk.GoLiveAsync(shop.Console);
         await Expect(clerk.Page.Locator(".urgent")).ToContainTextAsync("对不上的付款 × 2");
         await Expect(clerk.Page.Locator(".urgent")).ToContainTextAsync("100 元");
@@ -50,12 +47,11 @@ public sealed class MerchantQualityTests(Stage.House house)
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task Money_that_goes_back_and_the_books_are_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task Money_that_goes_back_and_the_books_are_for_everybody()
     {
-        var (look, check, shop) = await ComeAsync(width, scheme);
-        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        var (check, shop) = (new PageCheck(), await BusyShop.OpenAsync(house));
+        await using var clerk = await house.ClerkAsync(new Look(), MerchantId.House, Role.Owner);
         await clerk.GoAsync($"{shop.Console}/orders/{shop.Delivered.OrderNo}");
         await clerk.Page.Locator("#money .act summary").First.ClickAsync();
         await clerk.Page.Locator("#money > details summary").ClickAsync();
@@ -79,12 +75,11 @@ public sealed class MerchantQualityTests(Stage.House house)
         clerk.AssertClean();
     }
 
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task Goods_in_all_their_parts_are_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task Goods_in_all_their_parts_are_for_everybody()
     {
-        var (look, check, shop) = await ComeAsync(width, scheme);
-        await using var clerk = await house.ClerkAsync(look, MerchantId.House, Role.Owner);
+        var (check, shop) = (new PageCheck(), await BusyShop.OpenAsync(house));
+        await using var clerk = await house.ClerkAsync(new Look(), MerchantId.House, Role.Owner);
         var page = clerk.Page;
         await clerk.GoLiveAsync($"{shop.Console}/goods/{shop.Product.Value:D}");
         await Expect(page.Locator("form.variant")).ToHaveCountAsync(3);
@@ -107,11 +102,5 @@ public sealed class MerchantQualityTests(Stage.House house)
         await check.SeeAsync(clerk, "busy-bulk");
         check.AssertNothingFound();
         clerk.AssertClean();
-    }
-
-    private async Task<(Look Look, PageCheck Check, BusyShop Shop)> ComeAsync(int width, ColorScheme scheme)
-    {
-        var look = new Look { Width = width, Height = width < 600 ? 844 : 860, Scheme = scheme };
-        return (look, new PageCheck(look), await BusyShop.OpenAsync(house));
     }
 }

@@ -1,5 +1,4 @@
 using Diner.BrowserTests.Stage;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace Diner.BrowserTests.Quality;
@@ -7,17 +6,11 @@ namespace Diner.BrowserTests.Quality;
 /// <summary>Every page of the shop, narrow and wide, by day and by night: no violation of axe-core, no scrolling sideways.</summary>
 public sealed class PageQualityTests(House house)
 {
-    public static TheoryData<int, ColorScheme> Looks => new()
+    [Fact]
+    public async Task The_shop_s_pages_are_for_everybody()
     {
-        { 390, ColorScheme.Light }, { 390, ColorScheme.Dark }, { 1280, ColorScheme.Light }, { 1280, ColorScheme.Dark },
-    };
-
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task The_shop_s_pages_are_for_everybody(int width, ColorScheme scheme)
-    {
-        var (visitor, check) = await ComeAsync(width, scheme);
-        await using (visitor)
+        var check = new PageCheck();
+        await using (var visitor = await house.VisitorAsync())
         {
             foreach (var (name, address) in Shop)
             {
@@ -29,12 +22,11 @@ public sealed class PageQualityTests(House house)
         check.AssertNothingFound();
     }
 
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task The_pages_from_checkout_to_keys_are_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task The_pages_from_checkout_to_keys_are_for_everybody()
     {
-        var (visitor, check) = await ComeAsync(width, scheme);
-        await using (visitor)
+        var check = new PageCheck();
+        await using (var visitor = await house.VisitorAsync())
         {
             await visitor.ChooseAsync("starsea", quantity: 2);
             await check.SeeAsync(visitor, "checkout");
@@ -64,12 +56,11 @@ public sealed class PageQualityTests(House house)
         check.AssertNothingFound();
     }
 
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task The_pages_of_orders_that_wait_are_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task The_pages_of_orders_that_wait_are_for_everybody()
     {
-        var (visitor, check) = await ComeAsync(width, scheme);
-        await using (visitor)
+        var check = new PageCheck();
+        await using (var visitor = await house.VisitorAsync())
         {
             await visitor.GoAsync(await house.AwaitingOrderAsync(Goods.NextScarce()));
             await check.SeeAsync(visitor, "delivery-awaiting");
@@ -91,10 +82,4 @@ public sealed class PageQualityTests(House house)
         ("product", "/s/demo/p/starsea"), ("product-soldout", "/s/demo/p/shiguang"), ("find", "/s/demo/find"), ("orders-none", "/orders"),
         ("error", "/s/demo/p/nothing"), ("setup-closed", "/setup/nothing"),
     ];
-
-    private async Task<(Visitor Visitor, PageCheck Check)> ComeAsync(int width, ColorScheme scheme)
-    {
-        var look = new Look { Width = width, Height = width < 600 ? 844 : 860, Scheme = scheme };
-        return (await house.VisitorAsync(look), new PageCheck(look));
-    }
 }

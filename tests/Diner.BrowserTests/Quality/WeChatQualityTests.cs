@@ -5,7 +5,6 @@ using Diner.Kernel;
 using Diner.Payments.Channels;
 using Diner.Payments.Forms;
 using Diner.Testing.Doubles;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace Diner.BrowserTests.Quality;
@@ -17,17 +16,12 @@ public sealed class WeChatQualityTests(House house)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    public async Task The_page_inside_wechat_is_for_everybody(int width, ColorScheme scheme)
+    [Fact]
+    public async Task The_page_inside_wechat_is_for_everybody()
     {
         await using var weChat = await WeChatPayServer.StartAsync(Ct);
-        var look = new Look { Width = width, Height = width < 600 ? 844 : 860, Scheme = scheme };
-        var check = new PageCheck(look);
-        await using var visitor = await house.VisitorAsync(look);
+        var check = new PageCheck();
+        await using var visitor = await house.VisitorAsync();
         await visitor.GoAsync(await AddressAsync(weChat));
         await visitor.Page.Locator("[data-missing]:visible").WaitForAsync();
         await check.SeeAsync(visitor, "wechat-missing");

@@ -20,7 +20,7 @@ public sealed class MerchantStories(House house)
         await clerk.GoLiveAsync(shop.Console);
         await clerk.SendAsync(page.Locator(".urgent a[href$='/payments']"), url => url.EndsWith("/payments", StringComparison.Ordinal));
         await Expect(page.Locator("li.card")).ToHaveCountAsync(2);
-        await page.Locator("li.card", new() { HasTextString = "2026112600002" }).Locator(".act summary").ClickAsync();
+        await page.Locator("li.card", new() { HasTextString = "2026112600002" }).Locator(".act summary", new() { HasTextString = "标记为已处理" }).ClickAsync();
         await page.FillAsync(".act[open] input", "已原路退款");
         await clerk.SendAsync(page.Locator(".act[open] button"), url => url.Contains("done=1", StringComparison.Ordinal));
         await Expect(page.Locator("li.card")).ToHaveCountAsync(1);

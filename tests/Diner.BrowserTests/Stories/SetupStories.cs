@@ -26,17 +26,11 @@ public sealed class SetupStories(House house)
 
     private async Task SeeAsync(string link)
     {
-        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            var look = new Look { Scheme = scheme };
-            await using var visitor = await house.VisitorAsync(look);
-            var check = new PageCheck(look);
-            await visitor.GoAsync(link);
-            await check.SeeAsync(visitor, "setup");
-            await visitor.Page.SetViewportSizeAsync(1280, 860);
-            await check.SeeAsync(visitor, "setup-wide");
-            check.AssertNothingFound();
-        }
+        var check = new PageCheck();
+        await using var visitor = await house.VisitorAsync();
+        await visitor.GoAsync(link);
+        await check.SeeAsync(visitor, "setup");
+        check.AssertNothingFound();
     }
 
     private static async Task FillAsync(Visitor visitor, string email, string password, string again)
