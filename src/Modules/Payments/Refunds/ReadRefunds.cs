@@ -45,7 +45,7 @@ public sealed record RefundView(RefundId Id, ShopId Shop, PaymentId Payment, Ord
 public sealed class ReadRefunds(Database database)
 {
     /// <summary>The refund of that id in that shop, or in any; null when there is none.</summary>
-    public async Task<RefundView?> FindAsync(RefundId id, ShopId? shop, CancellationToken ct) => (await ReadAsync(rows => rows.Where(r => r.Id == id && (shop == null || r.ShopId == shop)), 1, ct)).FirstOrDefault();
+    public async Task<RefundView?> FindAsync(RefundId id, ShopId? shop, CancellationToken ct) => (await ReadAsync(rows => rows.Where(r => r.Id == id && (shop == null || r.ShopId == shop)).OrderBy(r => r.Id), 1, ct)).FirstOrDefault();
 
     /// <summary>All refunds of an order, oldest first.</summary>
     public Task<IReadOnlyList<RefundView>> OfOrderAsync(OrderId order, CancellationToken ct) => ReadAsync(rows => rows.Where(r => r.OrderId == order).OrderBy(r => r.Id), int.MaxValue, ct);
