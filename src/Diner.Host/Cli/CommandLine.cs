@@ -18,6 +18,7 @@ internal static class CommandLine
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            InsightsCommand.Build(),
             KeysCommand.Build(),
             MerchantsCommand.Build(),
             MailCommand.Build(),
