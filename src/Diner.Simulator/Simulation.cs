@@ -1,6 +1,7 @@
 using Diner.Kernel;
 using Diner.Simulator.Files;
 using Diner.Simulator.Parameters;
+using Diner.Simulator.Restock;
 using Diner.Simulator.Trade;
 using Diner.Simulator.Truth;
 
@@ -62,4 +63,8 @@ public sealed class Simulation
             new WriteTruth(_parameters, trade, count).Run(truth, _seed);
         return new SimulationSummary(count.Orders, count.RevenueMinor, trade.Population.All.Count);
     }
+
+    /// <summary>Restocks by feel and by the rules, on the same demand; writes nothing.</summary>
+    public RestockComparison CompareRestock(CancellationToken ct) =>
+        Restock.CompareRestock.Run(_parameters, DailyDemand.Count(_parameters, new PlayTrade(_parameters, _seed, _months), ct), _seed);
 }

@@ -72,6 +72,10 @@ internal static class ParameterFaults
         var supply = p.Supply;
         yield return (supply.Suppliers.Count > 0 && supply.Suppliers.All(IsName) && supply.SizeSpread is >= 0 and < 1 && supply.CostSpread is >= 0 and < 1, "supply: suppliers, and spreads from 0 to below 1.");
         yield return (IsShare(supply.BadBatches) && IsShare(supply.Problem) && IsShare(supply.ProblemInBadBatch), "supply: bad_batches, problem and problem_in_bad_batch from 0 to 1.");
+        var restock = p.Restock;
+        yield return (restock.LeadDays is >= 1 and <= 366 && restock.OpeningDays is >= 1 and <= 366, "restock: lead_days and opening_days from 1 to 366.");
+        yield return (restock.Feel.LooksEveryDays is >= 1 and <= 366 && restock.Feel.RemembersDays is >= 1 and <= 366 && restock.Feel.GuessSpread is >= 0 and < 1 && IsFactor(restock.Feel.LowDays) && IsFactor(restock.Feel.BuysDays), "restock.feel: looks_every_days and remembers_days from 1 to 366, guess_spread from 0 to below 1, low_days and buys_days from 0 to 1000.");
+        yield return (restock.Rule.WindowDays is >= 1 and <= 366 && IsFactor(restock.Rule.SafetyDays) && IsFactor(restock.Rule.CoverDays), "restock.rule: window_days from 1 to 366, safety_days and cover_days from 0 to 1000.");
         yield return (IsShare(p.Support.Question) && IsShare(p.Support.Reported) && p.Support.AnswerMinutes is > 0 and <= 10_000, "support: question and reported from 0 to 1, answer_minutes above 0.");
     }
 

@@ -39,6 +39,8 @@ internal sealed record SimParameters
 
     public required Conversations Support { get; init; }
 
+    public required Restocking Restock { get; init; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public int IndexOf(string code) => Enumerable.Range(0, Goods.Count).First(i => Goods[i].Code == code);
@@ -70,3 +72,9 @@ internal sealed record Supplies(IReadOnlyList<string> Suppliers, double SizeSpre
 internal sealed record Habit([property: System.Text.Json.Serialization.JsonPropertyName("habit")] string Name, double PeoplePerMonth, int Accounts, int Days, double OrdersPerDay, double GapSeconds, int Hour, int WithinHours, string Goods, int Quantity, double Claim, double Chargeback);
 
 internal sealed record Conversations(double Question, double Reported, double AnswerMinutes);
+
+internal sealed record Restocking(int LeadDays, int OpeningDays, Feel Feel, Rule Rule);
+
+internal sealed record Feel(int LooksEveryDays, int RemembersDays, double GuessSpread, double LowDays, double BuysDays);
+
+internal sealed record Rule(int WindowDays, double SafetyDays, double CoverDays);
