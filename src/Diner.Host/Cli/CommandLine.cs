@@ -18,6 +18,8 @@ internal static class CommandLine
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            HistoryCommand.Build(),
+            InsightsCommand.Build(),
             KeysCommand.Build(),
             MerchantsCommand.Build(),
             MailCommand.Build(),
