@@ -2,8 +2,13 @@ using System.CommandLine;
 
 namespace Diner.Host.Cli;
 
-/// <summary><c>diner insights</c>: what a shop's trade shows.</summary>
+/// <summary><c>diner insights</c>: what trade shows from a distance.</summary>
 internal static class InsightsCommand
 {
-    public static Command Build() => new("insights", "What a shop's trade shows.") { InsightsReportCommand.BuildReport(), InsightsReportCommand.BuildRebuild() };
+    public static Command Build() => new("insights", "What the trade shows.")
+    {
+        InsightsBaskets.Build(),
+        InsightsReportCommand.BuildReport(),
+        InsightsReportCommand.BuildRebuild(),
+    };
 }
