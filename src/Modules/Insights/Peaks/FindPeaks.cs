@@ -104,7 +104,7 @@ internal static class FindPeaks
         {
             var cells = Enumerable.Range(from, to - from).ToList();
             var (count, expected) = (cells.Sum(cell => _table.Counts[cell]), cells.Sum(_table.Expected));
-            return count > expected ? (count * Math.Log(count / Math.Max(expected, 1e-9))) - (count - expected) : 0;
+            return count > expected ? Numbers.Likelihood.OwnRate(count, Math.Max(expected, 1e-9)) : 0;
         }
 
         public double Chance(int cell) => PoissonTail.AtLeast(_table.Counts[cell], _table.Expected(cell), Scatter(_table, _scatter, cell));
