@@ -18,6 +18,7 @@ internal static class CommandLine
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            EventsCommand.Build(),
             HistoryCommand.Build(),
             InsightsCommand.Build(),
             KeysCommand.Build(),

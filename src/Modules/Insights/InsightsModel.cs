@@ -1,4 +1,5 @@
 using Diner.Insights.History;
+using Diner.Insights.Occasions;
 using Diner.Insights.Sales;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ internal static class InsightsModel
             hour.HasIndex(h => new { h.ShopId, h.Hour });
         });
         model.Entity<BuyerDay>().ToTable("insights_buyer_days").HasKey(day => new { day.ShopId, day.Month, day.Buyer, day.Day });
+        model.Entity<Occasion>().ToTable("insights_occasions").HasKey(occasion => new { occasion.ShopId, occasion.At, occasion.Name, occasion.Scope });
         model.Entity<VariantLabel>().ToTable("insights_variant_labels").HasKey(label => new { label.ShopId, label.Label });
     }
 }

@@ -1,7 +1,14 @@
 using Diner.Data;
+using Diner.Data.Storage;
+using Diner.Insights.Effects;
 using Diner.Insights.History;
+using Diner.Insights.Occasions;
+using Diner.Insights.Pairs;
 using Diner.Insights.Report;
 using Diner.Insights.Sales;
+using Diner.Insights.Service;
+using Diner.Insights.Stock;
+using Diner.Insights.Trade;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +27,14 @@ public sealed class InsightsModule : IModule
         services.AddSingleton<RebuildRollUps>();
         services.AddSingleton<HistoryParts>();
         services.AddSingleton<ImportHistory>();
-        services.AddSingleton<ReadReport>();
+        services.AddSingleton<ImportOccasions>();
+        services.AddSingleton<ReadTrade>();
+        services.AddSingleton<ReadEffects>();
+        services.AddSingleton<ReadStock>();
+        services.AddSingleton<ReadPairs>();
+        services.AddSingleton<ReadService>();
+        services.AddSingleton<ReportParts>();
+        services.AddSingleton(provider => new ReadReport(provider.GetRequiredService<Database>(), provider.GetRequiredService<ReportParts>()));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,11 @@
+using Diner.Insights.Effects;
+using Diner.Insights.Pairs;
+using Diner.Insights.Peaks;
+using Diner.Insights.Seasons;
 using Diner.Insights.Segments;
+using Diner.Insights.Service;
+using Diner.Insights.Stock;
+using Diner.Insights.Tiers;
 
 namespace Diner.Insights.Report;
 
@@ -23,6 +30,33 @@ public sealed record InsightsReport
     /// <summary>Orders: seven rows, Monday first, of 24 hours.</summary>
     public required IReadOnlyList<IReadOnlyList<long>> Heatmap { get; init; }
 
+    /// <summary>Hours of a weekday in which a category, or a variant, sells better than weekday and hour lead one to expect.</summary>
+    public required IReadOnlyList<Peak> Peaks { get; init; }
+
+    /// <summary>What holidays do, to the shop and to each category.</summary>
+    public required IReadOnlyList<SeasonEffect> Seasons { get; init; }
+
+    /// <summary>What the merchant's events did.</summary>
+    public required IReadOnlyList<EventEffect> EventEffects { get; init; }
+
     /// <summary>Buyers of each month, oldest first.</summary>
     public required IReadOnlyList<MonthSegments> Segments { get; init; }
+
+    /// <summary>How often each variant's stock is turned over.</summary>
+    public required IReadOnlyList<Turnover> Turnover { get; init; }
+
+    /// <summary>What is to be bought again.</summary>
+    public required IReadOnlyList<Restock> Restock { get; init; }
+
+    /// <summary>What was not sold for 30 days.</summary>
+    public required IReadOnlyList<SlowMover> Slow { get; init; }
+
+    /// <summary>What is bought after what.</summary>
+    public required IReadOnlyList<Pair> Pairs { get; init; }
+
+    /// <summary>What each part of the menu brings.</summary>
+    public required IReadOnlyList<TierFigures> Tiers { get; init; }
+
+    /// <summary>How long buyers waited.</summary>
+    public required ServiceFigures Service { get; init; }
 }

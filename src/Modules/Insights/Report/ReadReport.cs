@@ -1,9 +1,15 @@
-using Diner.Catalog.Goods;
 using Diner.Catalog.Shops;
 using Diner.Data.Storage;
+using Diner.Insights.Effects;
 using Diner.Insights.Heat;
+using Diner.Insights.Pairs;
+using Diner.Insights.Peaks;
 using Diner.Insights.Sales;
+using Diner.Insights.Seasons;
 using Diner.Insights.Segments;
+using Diner.Insights.Service;
+using Diner.Insights.Stock;
+using Diner.Insights.Tiers;
 using Diner.Insights.Trade;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,16 +21,29 @@ namespace Diner.Insights.Report;
 /// <param name="Bounds">Bounds of the segments; null for 5,000 and 500 a calendar month.</param>
 public sealed record ReportRequest(DateOnly? First = null, DateOnly? Last = null, SegmentBounds? Bounds = null);
 
-/// <summary>Reads a shop's trade off its roll-ups. No order is read.</summary>
-public sealed class ReadReport(Database database, GoodsQueries goods, TimeProvider clock)
+/// <summary>What a report is put together from.</summary>
+internal sealed record ReportParts(ReadTrade Trade, ReadEffects Effects, ReadStock Stock, ReadPairs Pairs, ReadService Service);
+
+/// <summary>Reads a shop's trade off its roll-ups; what is bought after what, and how long buyers waited, off its facts. No order is read.</summary>
+public sealed class ReadReport
 {
     private const int WhaleMajor = 5_000;
     private const int RegularMajor = 500;
 
+    private readonly Database _database;
+    private readonly ReportParts _parts;
+
+    internal ReadReport(Database database, ReportParts parts) => (_database, _parts) = (database, parts);
+
     /// <summary>The report.</summary>
     public async Task<InsightsReport> RunAsync(ShopView shop, ReportRequest request, CancellationToken ct)
     {
-        var trade = await new ReadTrade(database, goods, clock).RunAsync(shop, request.First, request.Last, ct);
+        var trade = await _parts.Trade.RunAsync(shop, request.First, request.Last, ct);
+        var (effects, eventDays) = await _parts.Effects.RunAsync(trade, ct);
+        var stock = await _parts.Stock.RunAsync(trade, ct);
+        var pairs = await _parts.Pairs.RunAsync(trade, ct);
+        var categories = Series.OfCategories(trade);
+        decimal major = shop.Currency.MinorPerMajor;
         return new InsightsReport
         {
             Shop = shop.Slug,
@@ -33,7 +52,16 @@ public sealed class ReadReport(Database database, GoodsQueries goods, TimeProvid
             From = trade.Days.First,
             To = trade.Days.Last,
             Heatmap = HeatMap.Orders(trade.Hours),
+            Peaks = ShopPeaks.Of(trade, categories),
+            Seasons = trade.Hours.Count == 0 ? [] : ShopSeasons.Of(trade, categories, eventDays),
+            EventEffects = effects,
             Segments = await SegmentsAsync(trade, request.Bounds, ct),
+            Turnover = [.. stock.Select(one => ReckonStock.Turnover(one, trade.Days, major))],
+            Restock = [.. stock.Select(one => ReckonStock.Restock(one, trade.LastWhole.DayNumber, trade.FirstTrade.DayNumber))],
+            Slow = [.. stock.Select(one => ReckonStock.Slow(one, trade.Days.Last.DayNumber, major)).OfType<SlowMover>()],
+            Pairs = [.. FindPairs.Run(pairs.Variants, "variant", item => trade.Goods.Items[item].Code), .. FindPairs.Run(pairs.Categories, "category", label => ReadPairs.Categories(trade)[label])],
+            Tiers = SumTiers.Run(trade, pairs.Tiers),
+            Service = await _parts.Service.RunAsync(trade, ct),
         };
     }
 
@@ -44,7 +72,7 @@ public sealed class ReadReport(Database database, GoodsQueries goods, TimeProvid
             return [];
         var major = trade.Shop.Currency.MinorPerMajor;
         var (first, last) = (ShopClock.MonthOf(DateOnly.FromDayNumber(trade.Hours[0].Day)), ShopClock.MonthOf(DateOnly.FromDayNumber(trade.Hours[^1].Day)));
-        await using var db = database.Read();
+        await using var db = _database.Read();
         var sums = db.Set<BuyerDay>()
             .Where(day => day.ShopId == trade.Shop.Id && day.Month >= first - 1 && day.Month <= last)
             .GroupBy(day => new { day.Month, day.Buyer })

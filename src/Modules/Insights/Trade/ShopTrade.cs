@@ -22,6 +22,18 @@ internal sealed record ShopTrade(ShopView Shop, ShopGoods Goods, Days Days)
     /// <summary>Every hour of the days in which something was sold, in the order of time.</summary>
     public required IReadOnlyList<HourRow> Hours { get; init; }
 
+    /// <summary>What was sold behind the last day, until now.</summary>
+    public required IReadOnlyList<HourRow> Later { get; init; }
+
+    /// <summary>The day the shop's clock is in.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The first day of all trade, whatever days are looked at.</summary>
+    public required DateOnly FirstTrade { get; init; }
+
+    /// <summary>The last day that is over: of the days, yesterday when they end today.</summary>
+    public DateOnly LastWhole => Days.Last < Today ? Days.Last : Today.AddDays(-1);
+
     public ShopClock Clock => ShopClock.Of(Shop.TimeZone);
 }
 
@@ -45,9 +57,9 @@ internal sealed class ReadTrade(Database database, GoodsQueries goods, TimeProvi
 
         var items = await ShopGoods.ReadAsync(database, goods, shop.Id, ct);
         var places = items.Items.Select((item, place) => (item.Id, place)).ToDictionary(item => item.Id, item => item.place);
-        var (start, end) = (wall.StartOf(days.First), wall.StartOf(days.Last.AddDays(1)));
-        var rows = await all.Where(h => h.Hour >= start && h.Hour < end).OrderBy(h => h.Hour).ToListAsync(ct);
-        return new ShopTrade(shop, items, days) { Hours = [.. rows.Where(h => places.ContainsKey(h.VariantId)).Select(h => Row(wall, places[h.VariantId], h))] };
+        var start = wall.StartOf(days.First);
+        var rows = (await all.Where(h => h.Hour >= start).OrderBy(h => h.Hour).ToListAsync(ct)).Where(h => places.ContainsKey(h.VariantId)).Select(h => Row(wall, places[h.VariantId], h)).ToLookup(row => days.Has(row.Day));
+        return new ShopTrade(shop, items, days) { Hours = [.. rows[true]], Later = [.. rows[false]], Today = today, FirstTrade = firstHour is { } at ? wall.DayOf(at) : from };
     }
 
     private static async Task<DateOnly> EndAsync(DinerDb db, ShopView shop, ShopClock wall, DateOnly today, CancellationToken ct)
