@@ -13,6 +13,7 @@ internal static class CommandLine
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
             AuditCommand.Build(),
+            BillsCommand.Build(),
             ChannelsCommand.Build(),
             PayCommand.Build(),
             DbCommand.Build(),

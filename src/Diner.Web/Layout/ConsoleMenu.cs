@@ -22,6 +22,7 @@ internal static class ConsoleMenu
         ("NavPayments", "payments", Permission.OrdersView),
         ("NavRefunds", "refunds", Permission.OrdersView),
         ("NavBooks", "books", Permission.MoneyView),
+        ("NavBills", "bills", Permission.MoneyView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
         ("NavStaff", "staff", Permission.StaffView),

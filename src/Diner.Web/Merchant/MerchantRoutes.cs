@@ -31,6 +31,7 @@ internal static class MerchantRoutes
         PaymentsRoutes.Map(routes);
         RefundsRoutes.Map(routes);
         BooksRoutes.Map(routes);
+        BillsRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);
