@@ -1842,6 +1842,30 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("insights_variant_labels", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Occasions.Occasion", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.HasKey("ShopId", "At", "Name", "Scope")
+                        .HasName("pk_insights_occasions");
+
+                    b.ToTable("insights_occasions", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Insights.Sales.BuyerDay", b =>
                 {
                     b.Property<Guid>("ShopId")

@@ -702,6 +702,20 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_occasions",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_occasions", x => new { x.shop_id, x.at, x.name, x.scope });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insights_sales",
                 columns: table => new
                 {
@@ -1973,6 +1987,9 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "insights_buyer_days");
+
+            migrationBuilder.DropTable(
+                name: "insights_occasions");
 
             migrationBuilder.DropTable(
                 name: "insights_sales");

@@ -1859,6 +1859,30 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("insights_variant_labels", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.Occasions.Occasion", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.HasKey("ShopId", "At", "Name", "Scope")
+                        .HasName("pk_insights_occasions");
+
+                    b.ToTable("insights_occasions", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Insights.Sales.BuyerDay", b =>
                 {
                     b.Property<string>("ShopId")

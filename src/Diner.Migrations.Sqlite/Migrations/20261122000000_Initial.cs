@@ -700,6 +700,20 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_occasions",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_occasions", x => new { x.shop_id, x.at, x.name, x.scope });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insights_sales",
                 columns: table => new
                 {
@@ -1971,6 +1985,9 @@ namespace Diner.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "insights_buyer_days");
+
+            migrationBuilder.DropTable(
+                name: "insights_occasions");
 
             migrationBuilder.DropTable(
                 name: "insights_sales");
