@@ -32,7 +32,7 @@ public sealed class InsightsModule : IModule
         services.AddSingleton<ReadEffects>();
         services.AddSingleton<ReadStock>();
         services.AddSingleton<ReadPairs>();
-        services.AddSingleton<ReadService>();
+        services.AddSingleton<ReadWaits>();
         services.AddSingleton<ReportParts>();
         services.AddSingleton(provider => new ReadReport(provider.GetRequiredService<Database>(), provider.GetRequiredService<ReportParts>()));
     }

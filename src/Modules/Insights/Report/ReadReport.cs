@@ -22,7 +22,7 @@ namespace Diner.Insights.Report;
 public sealed record ReportRequest(DateOnly? First = null, DateOnly? Last = null, SegmentBounds? Bounds = null);
 
 /// <summary>What a report is put together from.</summary>
-internal sealed record ReportParts(ReadTrade Trade, ReadEffects Effects, ReadStock Stock, ReadPairs Pairs, ReadService Service);
+internal sealed record ReportParts(ReadTrade Trade, ReadEffects Effects, ReadStock Stock, ReadPairs Pairs, ReadWaits Waits);
 
 /// <summary>Reads a shop's trade off its roll-ups; what is bought after what, and how long buyers waited, off its facts. No order is read.</summary>
 public sealed class ReadReport
@@ -61,7 +61,7 @@ public sealed class ReadReport
             Slow = [.. stock.Select(one => ReckonStock.Slow(one, trade.Days.Last.DayNumber, major)).OfType<SlowMover>()],
             Pairs = [.. FindPairs.Run(pairs.Variants, "variant", item => trade.Goods.Items[item].Code), .. FindPairs.Run(pairs.Categories, "category", label => ReadPairs.Categories(trade)[label])],
             Tiers = SumTiers.Run(trade, pairs.Tiers),
-            Service = await _parts.Service.RunAsync(trade, ct),
+            Service = await _parts.Waits.RunAsync(trade, ct),
         };
     }
 

@@ -15,7 +15,7 @@ namespace Diner.Insights.Service;
 public sealed record ServiceFigures(long Orders, double? P50Seconds, double? P95Seconds, double? P99Seconds, double? Within10Seconds, double? Within15Seconds);
 
 /// <summary>Reads how long buyers waited.</summary>
-internal sealed class ReadService(Database database)
+internal sealed class ReadWaits(Database database)
 {
     public async Task<ServiceFigures> RunAsync(ShopTrade trade, CancellationToken ct)
     {
