@@ -28,6 +28,7 @@ internal static class CommandLine
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),
+            SimulateCommand.Build(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopTimeout });
     }

@@ -19,7 +19,7 @@ public sealed partial class AuditTextTests
         "order.amount_mismatch", "order.awaiting_stock", "order.delivered", "order.manual", "refund.promised",
         "channel.type", "contact.email", "contact.phone",
         "accounts_staff.email", "catalog_shops.slug", "catalog_shops.domain", "coupons_codes.code",
-        "diner.db", "master.key", "gateway.do",
+        "diner.db", "master.key", "gateway.do", "conversations.jsonl", "parameters.json", "truth.json",
     ];
 
     [Theory]
