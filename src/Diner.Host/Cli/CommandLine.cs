@@ -19,6 +19,8 @@ internal static class CommandLine
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            EventsCommand.Build(),
+            HistoryCommand.Build(),
             InsightsCommand.Build(),
             KeysCommand.Build(),
             MerchantsCommand.Build(),

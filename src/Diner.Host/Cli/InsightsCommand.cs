@@ -5,5 +5,10 @@ namespace Diner.Host.Cli;
 /// <summary><c>diner insights</c>: what trade shows from a distance.</summary>
 internal static class InsightsCommand
 {
-    public static Command Build() => new("insights", "What the trade shows: what is bought together.") { InsightsBaskets.Build() };
+    public static Command Build() => new("insights", "What the trade shows.")
+    {
+        InsightsBaskets.Build(),
+        InsightsReportCommand.BuildReport(),
+        InsightsReportCommand.BuildRebuild(),
+    };
 }

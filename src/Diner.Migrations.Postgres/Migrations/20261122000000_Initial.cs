@@ -685,6 +685,58 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_buyer_days",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    buyer = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_buyer_days", x => new { x.shop_id, x.month, x.buyer, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_occasions",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_occasions", x => new { x.shop_id, x.at, x.name, x.scope });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_sales",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    buyer = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    cost_minor = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    leads = table.Column<bool>(type: "boolean", nullable: false),
+                    took_ms = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_sales", x => new { x.shop_id, x.order_no, x.variant_id, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insights_variant_hours",
                 columns: table => new
                 {
@@ -692,12 +744,27 @@ namespace Diner.Migrations.Postgres.Migrations
                     variant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     orders = table.Column<long>(type: "bigint", nullable: false),
+                    leads = table.Column<long>(type: "bigint", nullable: false),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
-                    revenue_minor = table.Column<long>(type: "bigint", nullable: false)
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: false),
+                    cost_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_labels",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_labels", x => new { x.shop_id, x.label });
                 });
 
             migrationBuilder.CreateTable(
@@ -1919,7 +1986,19 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "delivery_views");
 
             migrationBuilder.DropTable(
+                name: "insights_buyer_days");
+
+            migrationBuilder.DropTable(
+                name: "insights_occasions");
+
+            migrationBuilder.DropTable(
+                name: "insights_sales");
+
+            migrationBuilder.DropTable(
                 name: "insights_variant_hours");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_labels");
 
             migrationBuilder.DropTable(
                 name: "ledger_balances");

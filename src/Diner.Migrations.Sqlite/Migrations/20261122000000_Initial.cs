@@ -683,6 +683,58 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_buyer_days",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_buyer_days", x => new { x.shop_id, x.month, x.buyer, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_occasions",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_occasions", x => new { x.shop_id, x.at, x.name, x.scope });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_sales",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    leads = table.Column<bool>(type: "INTEGER", nullable: false),
+                    took_ms = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_sales", x => new { x.shop_id, x.order_no, x.variant_id, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insights_variant_hours",
                 columns: table => new
                 {
@@ -690,12 +742,27 @@ namespace Diner.Migrations.Sqlite.Migrations
                     variant_id = table.Column<string>(type: "TEXT", nullable: false),
                     hour = table.Column<long>(type: "INTEGER", nullable: false),
                     orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    leads = table.Column<long>(type: "INTEGER", nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_labels",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_labels", x => new { x.shop_id, x.label });
                 });
 
             migrationBuilder.CreateTable(
@@ -1917,7 +1984,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_views");
 
             migrationBuilder.DropTable(
+                name: "insights_buyer_days");
+
+            migrationBuilder.DropTable(
+                name: "insights_occasions");
+
+            migrationBuilder.DropTable(
+                name: "insights_sales");
+
+            migrationBuilder.DropTable(
                 name: "insights_variant_hours");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_labels");
 
             migrationBuilder.DropTable(
                 name: "ledger_balances");
