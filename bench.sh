@@ -15,6 +15,7 @@ if (($# == 0)); then
   import     1,000,000 keys, against a plain \copy of the same bytes
   growth     settling with 10 thousand and with 10 million unsold keys in the pool
   lists      every list page of the console on 10,000,000 orders and 10,000,000 keys
+  insights-baskets  what is bought together in 1,000,000 baskets
   pages      the product page against a bare Kestrel; cold start; memory
 NAMES
     exit 0

@@ -4,6 +4,7 @@ using Diner.Bench.Checkout;
 using Diner.Bench.Flash;
 using Diner.Bench.Growth;
 using Diner.Bench.Import;
+using Diner.Bench.Insights;
 using Diner.Bench.Lists;
 using Diner.Bench.Pages;
 using Diner.Bench.Settle;
@@ -32,10 +33,11 @@ try
         "growth" => await GrowthBench.RunAsync(options),
         "pages" => await PagesBench.RunAsync(options),
         "lists" => await ListsBench.RunAsync(options),
+        "insights-baskets" => await BasketsBench.RunAsync(options),
         _ => null,
     };
     if (report is null)
-        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages, lists.");
+        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages, lists, insights-baskets.");
     report.Print();
     return 0;
 }

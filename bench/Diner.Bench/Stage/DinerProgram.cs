@@ -16,6 +16,9 @@ internal sealed record DinerProgram(string Connection, string DataDirectory)
     /// <summary>Runs a verb to its end.</summary>
     public Task<ToolRun> RunAsync(params string[] verb) => Tool.RunAsync(Start(verb));
 
+    /// <summary>Runs a verb that needs no database.</summary>
+    public static Task<ToolRun> RunAloneAsync(params string[] verb) => Tool.RunAsync(Launch(verb));
+
     /// <summary>Every invariant holds, or the benchmark is not valid.</summary>
     public async Task CheckHealthAsync()
     {
@@ -48,9 +51,11 @@ internal sealed record DinerProgram(string Connection, string DataDirectory)
         }
     }
 
-    private ProcessStartInfo Start(string[] verb)
+    private ProcessStartInfo Start(string[] verb) => Launch([.. verb, "--db", Connection, "--data", DataDirectory]);
+
+    private static ProcessStartInfo Launch(string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramFile, .. verb, "--db", Connection, "--data", DataDirectory]);
+        var start = new ProcessStartInfo("dotnet", [ProgramFile, .. args]);
         ForgetOurs(start);
         return start;
     }

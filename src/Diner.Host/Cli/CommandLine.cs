@@ -13,17 +13,22 @@ internal static class CommandLine
         var root = new RootCommand("Diner (深夜卡铺): a digital card-key store that never closes.")
         {
             AuditCommand.Build(),
+            BillsCommand.Build(),
             ChannelsCommand.Build(),
             PayCommand.Build(),
             DbCommand.Build(),
             DemoCommand.Build(),
             DoctorCommand.Build(),
+            EventsCommand.Build(),
+            HistoryCommand.Build(),
+            InsightsCommand.Build(),
             KeysCommand.Build(),
             MerchantsCommand.Build(),
             MailCommand.Build(),
             OrdersCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),
+            SimulateCommand.Build(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopTimeout });
     }

@@ -1853,6 +1853,140 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.History.VariantLabel", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId", "Label")
+                        .HasName("pk_insights_variant_labels");
+
+                    b.ToTable("insights_variant_labels", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Occasions.Occasion", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.HasKey("ShopId", "At", "Name", "Scope")
+                        .HasName("pk_insights_occasions");
+
+                    b.ToTable("insights_occasions", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Sales.BuyerDay", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("Buyer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("bigint")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "Month", "Buyer", "Day")
+                        .HasName("pk_insights_buyer_days");
+
+                    b.ToTable("insights_buyer_days", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Sales.SaleFact", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Buyer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer");
+
+                    b.Property<long>("CostMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("cost_minor");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leads");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int?>("TookMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("took_ms");
+
+                    b.HasKey("ShopId", "OrderNo", "VariantId", "Reference")
+                        .HasName("pk_insights_sales");
+
+                    b.ToTable("insights_sales", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
                 {
                     b.Property<Guid>("ShopId")
@@ -1866,6 +2000,14 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset>("Hour")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("hour");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_minor");
+
+                    b.Property<long>("Leads")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leads");
 
                     b.Property<long>("Orders")
                         .HasColumnType("bigint")
@@ -2645,6 +2787,217 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasFilter("ask_at is not null");
 
                     b.ToTable("payments_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.BillRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer")
+                        .HasColumnName("differences");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer")
+                        .HasColumnName("matched");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer")
+                        .HasColumnName("payments");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("read_by");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_bills");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_bills_shop_id_id");
+
+                    b.ToTable("payments_bills", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.BilledRow", b =>
+                {
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<bool>("IsRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_refund");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.HasKey("ChannelId", "IsRefund", "Reference")
+                        .HasName("pk_payments_billed");
+
+                    b.ToTable("payments_billed", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.DifferenceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("How")
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<bool>("IsRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_refund");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<long?>("OurFeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("our_fee_minor");
+
+                    b.Property<long?>("OursMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ours_minor");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TheirFeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("their_fee_minor");
+
+                    b.Property<long?>("TheirsMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("theirs_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_differences");
+
+                    b.HasIndex("BillId")
+                        .HasDatabaseName("ix_payments_differences_bill_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_differences_open")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("ChannelId", "IsRefund", "Reference", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_differences_of");
+
+                    b.ToTable("payments_differences", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>

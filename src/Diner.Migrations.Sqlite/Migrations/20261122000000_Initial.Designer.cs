@@ -1870,6 +1870,142 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("delivery_problem_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Insights.History.VariantLabel", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("VariantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("ShopId", "Label")
+                        .HasName("pk_insights_variant_labels");
+
+                    b.ToTable("insights_variant_labels", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Occasions.Occasion", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.HasKey("ShopId", "At", "Name", "Scope")
+                        .HasName("pk_insights_occasions");
+
+                    b.ToTable("insights_occasions", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Sales.BuyerDay", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Buyer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revenue_minor");
+
+                    b.HasKey("ShopId", "Month", "Buyer", "Day")
+                        .HasName("pk_insights_buyer_days");
+
+                    b.ToTable("insights_buyer_days", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Insights.Sales.SaleFact", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer");
+
+                    b.Property<long>("CostMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("cost_minor");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leads");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int?>("TookMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("took_ms");
+
+                    b.HasKey("ShopId", "OrderNo", "VariantId", "Reference")
+                        .HasName("pk_insights_sales");
+
+                    b.ToTable("insights_sales", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Insights.Sales.VariantHour", b =>
                 {
                     b.Property<string>("ShopId")
@@ -1883,6 +2019,14 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.Property<long>("Hour")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hour");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_minor");
+
+                    b.Property<long>("Leads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leads");
 
                     b.Property<long>("Orders")
                         .HasColumnType("INTEGER")
@@ -2678,6 +2822,223 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasFilter("ask_at is not null");
 
                     b.ToTable("payments_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.BillRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differences");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_by");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_bills");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_bills_shop_id_id");
+
+                    b.ToTable("payments_bills", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.BilledRow", b =>
+                {
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<bool>("IsRefund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_refund");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("BillId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_id");
+
+                    b.HasKey("ChannelId", "IsRefund", "Reference")
+                        .HasName("pk_payments_billed");
+
+                    b.ToTable("payments_billed", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Payments.Bills.DifferenceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BillId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_id");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("How")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
+
+                    b.Property<bool>("IsRefund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_refund");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<long?>("OurFeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("our_fee_minor");
+
+                    b.Property<long?>("OursMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ours_minor");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TheirFeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("their_fee_minor");
+
+                    b.Property<long?>("TheirsMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("theirs_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments_differences");
+
+                    b.HasIndex("BillId")
+                        .HasDatabaseName("ix_payments_differences_bill_id");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_payments_differences_open")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("ChannelId", "IsRefund", "Reference", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_differences_of");
+
+                    b.ToTable("payments_differences", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Payments.Channels.ChannelRow", b =>

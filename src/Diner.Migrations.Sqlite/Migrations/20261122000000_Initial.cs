@@ -698,6 +698,58 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "insights_buyer_days",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_buyer_days", x => new { x.shop_id, x.month, x.buyer, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_occasions",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_occasions", x => new { x.shop_id, x.at, x.name, x.scope });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_sales",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    leads = table.Column<bool>(type: "INTEGER", nullable: false),
+                    took_ms = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_sales", x => new { x.shop_id, x.order_no, x.variant_id, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insights_variant_hours",
                 columns: table => new
                 {
@@ -705,12 +757,27 @@ namespace Diner.Migrations.Sqlite.Migrations
                     variant_id = table.Column<string>(type: "TEXT", nullable: false),
                     hour = table.Column<long>(type: "INTEGER", nullable: false),
                     orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    leads = table.Column<long>(type: "INTEGER", nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_insights_variant_hours", x => new { x.shop_id, x.variant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "insights_variant_labels",
+                columns: table => new
+                {
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_insights_variant_labels", x => new { x.shop_id, x.label });
                 });
 
             migrationBuilder.CreateTable(
@@ -985,6 +1052,45 @@ namespace Diner.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments_billed",
+                columns: table => new
+                {
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    is_refund = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    bill_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_billed", x => new { x.channel_id, x.is_refund, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_bills",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    format = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    from_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_by = table.Column<string>(type: "TEXT", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    payments = table.Column<int>(type: "INTEGER", nullable: false),
+                    refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    matched = table.Column<int>(type: "INTEGER", nullable: false),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_bills", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments_channel_pulse",
                 columns: table => new
                 {
@@ -1019,6 +1125,38 @@ namespace Diner.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payments_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments_differences",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    bill_id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    is_refund = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<string>(type: "TEXT", nullable: true),
+                    refund_id = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    ours_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    theirs_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    our_fee_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    their_fee_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true),
+                    how = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments_differences", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1724,9 +1862,31 @@ namespace Diner.Migrations.Sqlite.Migrations
                 filter: "ask_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_bills_shop_id_id",
+                table: "payments_bills",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payments_channels_shop_id",
                 table: "payments_channels",
                 column: "shop_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_differences_bill_id",
+                table: "payments_differences",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_differences_open",
+                table: "payments_differences",
+                columns: new[] { "shop_id", "id" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_differences_of",
+                table: "payments_differences",
+                columns: new[] { "channel_id", "is_refund", "reference", "kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_disputes_order",
@@ -1971,7 +2131,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "delivery_views");
 
             migrationBuilder.DropTable(
+                name: "insights_buyer_days");
+
+            migrationBuilder.DropTable(
+                name: "insights_occasions");
+
+            migrationBuilder.DropTable(
+                name: "insights_sales");
+
+            migrationBuilder.DropTable(
                 name: "insights_variant_hours");
+
+            migrationBuilder.DropTable(
+                name: "insights_variant_labels");
 
             migrationBuilder.DropTable(
                 name: "ledger_balances");
@@ -2016,10 +2188,19 @@ namespace Diner.Migrations.Sqlite.Migrations
                 name: "payments_attempts");
 
             migrationBuilder.DropTable(
+                name: "payments_billed");
+
+            migrationBuilder.DropTable(
+                name: "payments_bills");
+
+            migrationBuilder.DropTable(
                 name: "payments_channel_pulse");
 
             migrationBuilder.DropTable(
                 name: "payments_channels");
+
+            migrationBuilder.DropTable(
+                name: "payments_differences");
 
             migrationBuilder.DropTable(
                 name: "payments_disputes");

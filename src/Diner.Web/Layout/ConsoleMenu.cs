@@ -23,6 +23,7 @@ internal static class ConsoleMenu
         ("NavRefunds", "refunds", Permission.OrdersView),
         ("NavBooks", "books", Permission.MoneyView),
         ("NavPayouts", "payouts", Permission.MoneyView),
+        ("NavBills", "bills", Permission.MoneyView),
         ("NavKeys", "keys", Permission.KeysView),
         ("NavSettings", "settings", Permission.ShopEdit),
         ("NavStaff", "staff", Permission.StaffView),

@@ -33,6 +33,7 @@ internal static class MerchantRoutes
         RefundsRoutes.Map(routes);
         BooksRoutes.Map(routes);
         PayoutsRoutes.Map(routes);
+        BillsRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         routes.MapPrivate("/console").Needs(Permission.HomeView).MapGet("", ChooseAsync);

@@ -32,6 +32,7 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<DuplicateProduct>();
         services.AddSingleton<ChangeGoods>();
         services.AddSingleton<ImportGoods>();
+        services.AddSingleton<AdmitPastGoods>();
         services.AddSingleton<RefusalLists>();
         services.AddSingleton<ILongWork, ImportGoodsWork>();
         services.AddSingleton<ILongWork, ExportGoodsWork>();

@@ -1,4 +1,5 @@
 using Diner.Payments.Attempts;
+using Diner.Payments.Bills;
 using Diner.Payments.Channels;
 using Diner.Payments.Disputes;
 using Diner.Payments.Health;
@@ -23,6 +24,9 @@ internal static class PaymentsModel
         RefundRow.AddTo(model);
         RouteRow.AddTo(model);
         DisputeRow.AddTo(model);
+        BillRecord.AddTo(model);
+        BilledRow.AddTo(model);
+        DifferenceRow.AddTo(model);
         model.Entity<Payment>(payment =>
         {
             payment.ToTable("payments_payments");

@@ -1,5 +1,6 @@
 using Diner.Data;
 using Diner.Payments.Alipay;
+using Diner.Payments.Bills;
 using Diner.Payments.Channels;
 using Diner.Payments.Coins;
 using Diner.Payments.Epay;
@@ -35,6 +36,7 @@ public sealed class PaymentsModule : IModule
         services.AddMoneyBack();
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<DealWithPayment>();
+        services.AddBills();
         services.AddPaymentRouting();
         services.AddHealth();
         services.AddProviderClient();

@@ -7,6 +7,7 @@ using Diner.Settlement.Doctor;
 using Diner.Settlement.FollowUp;
 using Diner.Settlement.Notify;
 using Diner.Settlement.Payouts;
+using Diner.Settlement.Reconcile;
 using Diner.Settlement.Refund;
 using Diner.Settlement.Settle;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,7 @@ public sealed class SettlementModule : IModule
         services.AddSingleton<NotifyEndpoint>();
         services.AddRefunds();
         services.AddPayouts();
+        services.AddReconciliation();
         services.AddSingleton<HearDispute>();
         services.AddSingleton<AskProviders>();
         services.AddHostedService(provider => provider.GetRequiredService<AskProviders>());

@@ -44,6 +44,7 @@ public sealed class VaultModule : IModule
         services.AddSingleton<ILongWork, ExportWork>();
         services.AddSingleton<PoolList>();
         services.AddSingleton<BatchList>();
+        services.AddSingleton<KeyCosts>();
         services.AddSingleton<KeyList>();
         services.AddSingleton<ExpireKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpireKeys>());

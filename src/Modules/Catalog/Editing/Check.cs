@@ -8,6 +8,7 @@ internal static partial class Check
 {
     public const int SlugLengthMax = 60;
     public const int NameLengthMax = 80;
+    public const int CodeLengthMax = 40;
 
     public static Problem? Slug(string slug, string field = "slug") => SlugPattern().IsMatch(slug)
         ? null

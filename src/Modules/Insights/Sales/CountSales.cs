@@ -1,32 +1,23 @@
+using Diner.Catalog.Shops;
 using Diner.Data.Events;
-using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ordering.Trade;
+using Diner.Settlement;
+using Diner.Vault.Batches;
 using Microsoft.Extensions.Logging;
 
 namespace Diner.Insights.Sales;
 
-/// <summary>Adds delivered orders to their variant's hour. The cursor moves in the same transaction, so each order counts once.</summary>
-internal sealed class CountSales(FollowerContext context, SoldOrders sold, ILogger<CountSales> logger) : EventFollower(context, logger)
+/// <summary>Where a sale is looked up that an event tells of.</summary>
+internal sealed record SaleSources(Shops Shops, SoldOrders Orders, KeyCosts Costs);
+
+/// <summary>
+/// Writes a fact for each delivered order, and for money that went back to its buyer. The cursor moves in the same transaction, and a fact
+/// is written once, so each counts once.
+/// </summary>
+internal sealed class CountSales(FollowerContext context, SaleSources sources, ILogger<CountSales> logger) : EventFollower(context, logger)
 {
-    private const string Delivered = "order.delivered";
-
-    private static readonly SqlText Add = new(
-        """
-        insert into insights_variant_hours (shop_id, variant_id, hour, orders, quantity, revenue_minor)
-        select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::bigint[], $6::bigint[])
-        on conflict (shop_id, variant_id, hour) do update
-        set orders = insights_variant_hours.orders + excluded.orders, quantity = insights_variant_hours.quantity + excluded.quantity,
-            revenue_minor = insights_variant_hours.revenue_minor + excluded.revenue_minor
-        """,
-        """
-        insert into insights_variant_hours (shop_id, variant_id, hour, orders, quantity, revenue_minor)
-        values ($1, $2, $3, $4, $5, $6)
-        on conflict (shop_id, variant_id, hour) do update
-        set orders = orders + excluded.orders, quantity = quantity + excluded.quantity, revenue_minor = revenue_minor + excluded.revenue_minor
-        """);
-
     protected override string Name => "insights/sales";
 
     // Nobody waits for a roll-up: fewer, larger batches leave the processor to those who do.
@@ -36,25 +27,44 @@ internal sealed class CountSales(FollowerContext context, SoldOrders sold, ILogg
 
     protected override async Task HandleAsync(UnitOfWork work, IReadOnlyList<EventEnvelope> events, CancellationToken ct)
     {
-        var delivered = events.Where(told => told.Kind == Delivered).ToDictionary(told => OrderId.From(told.SubjectId), told => told.At);
-        var hours = (await sold.FindAsync(delivered.Keys, ct))
-            .GroupBy(order => (order.ShopId, order.VariantId, Hour: HourOf(delivered[order.Id])))
-            .OrderBy(group => group.Key.VariantId.Value)
-            .ToList();
-        if (hours.Count == 0)
-            return;
-        var batch = work.NewBatch();
-        batch.WriteRows(
-            Add,
-            hours.Count,
-            hours.Select(h => h.Key.ShopId.Value).ToArray(),
-            hours.Select(h => h.Key.VariantId.Value).ToArray(),
-            hours.Select(h => h.Key.Hour).ToArray(),
-            hours.Select(h => h.LongCount()).ToArray(),
-            hours.Select(h => h.Sum(o => (long)o.Quantity)).ToArray(),
-            hours.Select(h => h.Sum(o => o.AmountMinor)).ToArray());
-        await batch.SendAsync(ct);
+        var delivered = events.Where(told => told.Kind == OrderDelivered.Kind).ToDictionary(told => OrderId.From(told.SubjectId), told => told.At);
+        var refunds = events.Where(told => told.Kind == RefundSent.Kind).Select(told => (told.At, Refund: told.Read<RefundSent>())).Where(told => told.Refund.OrderId is not null).ToList();
+        var orders = (await sources.Orders.FindAsync([.. delivered.Keys.Union(refunds.Select(told => told.Refund.OrderId!.Value))], ct)).ToDictionary(order => order.Id);
+        var costs = await sources.Costs.OfOrdersAsync(delivered.Keys, ct);
+        var facts = delivered.Where(told => orders.ContainsKey(told.Key))
+            .Select(told => Sale(orders[told.Key], told.Value, costs.GetValueOrDefault(told.Key)))
+            .Concat(refunds.Where(told => orders.TryGetValue(told.Refund.OrderId!.Value, out var order) && order.DeliveredAt is not null)
+                .Select(told => Return(orders[told.Refund.OrderId!.Value], told.At, told.Refund)));
+        foreach (var shop in facts.GroupBy(fact => fact.ShopId).OrderBy(shop => shop.Key.Value).ToList())
+        {
+            if (await sources.Shops.FindAsync(shop.Key, ct) is { } view)
+                await WriteFacts.RunAsync(work, ShopClock.Of(view.TimeZone), [.. shop], ct);
+        }
     }
 
-    internal static DateTimeOffset HourOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+    private static SaleFact Sale(SoldOrder order, DateTimeOffset toldAt, long cost) => new()
+    {
+        ShopId = order.ShopId,
+        OrderNo = order.OrderNo,
+        VariantId = order.VariantId,
+        Reference = SaleFact.Sale,
+        At = order.PaidAt ?? toldAt,
+        Buyer = new Guid(order.Buyer),
+        Quantity = order.Quantity,
+        AmountMinor = order.AmountMinor,
+        CostMinor = cost,
+        Leads = true,
+        TookMs = order.DeliveredAt - order.PaidAt is { } took ? (int)Math.Clamp(took.TotalMilliseconds, 0, int.MaxValue) : null,
+    };
+
+    private static SaleFact Return(SoldOrder order, DateTimeOffset toldAt, RefundSent refund) => new()
+    {
+        ShopId = order.ShopId,
+        OrderNo = order.OrderNo,
+        VariantId = order.VariantId,
+        Reference = refund.SubjectId.ToString("N"),
+        At = toldAt,
+        Buyer = new Guid(order.Buyer),
+        AmountMinor = -refund.AmountMinor,
+    };
 }

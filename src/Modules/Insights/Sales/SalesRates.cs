@@ -17,7 +17,7 @@ public sealed class SalesRates(Database database, TimeProvider clock)
     public async Task<IReadOnlyDictionary<VariantId, double>> PerDayAsync(ShopId shopId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var from = CountSales.HourOf(now.AddDays(-WindowDays));
+        var from = now.AddDays(-WindowDays);
         await using var db = database.Read();
         var sums = await db.Set<VariantHour>()
             .Where(h => h.ShopId == shopId && h.Hour >= from)

@@ -26,6 +26,11 @@ public sealed class ReadPostings(Database database)
     /// <summary>All postings of a refund, pay-out, dispute, difference or unmatched payment, oldest first.</summary>
     public Task<IReadOnlyList<PostingView>> OfSourceAsync(Guid source, CancellationToken ct) => ReadAsync(postings => postings.Where(p => p.SourceId == source), ct);
 
+    /// <summary>What was booked when a payment came: the sale, or money of no order; null when nothing was.</summary>
+    public async Task<PostingView?> OfPaymentAsync(PaymentId payment, OrderId? order, CancellationToken ct) => (order is { } sold
+        ? await ReadAsync(postings => postings.Where(p => p.OrderId == sold && p.Kind == PostingKind.Sale && p.PaymentId == payment), ct)
+        : []).Concat(await ReadAsync(postings => postings.Where(p => p.SourceId == payment.Value && p.Kind == PostingKind.Unmatched), ct)).FirstOrDefault();
+
     private async Task<IReadOnlyList<PostingView>> ReadAsync(Func<IQueryable<Posting>, IQueryable<Posting>> choose, CancellationToken ct)
     {
         await using var db = database.Read();

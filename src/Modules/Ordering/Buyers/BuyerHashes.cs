@@ -8,7 +8,7 @@ namespace Diner.Ordering.Buyers;
 
 /// <summary>
 /// Tells buyers apart without keeping what they are known by: the first 16 bytes of HMAC-SHA-256 under the key ring's secret
-/// <c>ordering/buyers</c>. The three kinds never collide. Cheap after the first call; thread-safe.
+/// <c>ordering/buyers</c>. The kinds never collide. Cheap after the first call; thread-safe.
 /// </summary>
 public sealed class BuyerHashes(KeyRing keys)
 {
@@ -24,6 +24,10 @@ public sealed class BuyerHashes(KeyRing keys)
     /// <summary>An e-mail address, however it is spelt: blanks around it, case and the form of its domain do not matter.</summary>
     public ValueTask<byte[]> ContactAsync(string email, CancellationToken ct) =>
         HashAsync('c', EmailAddress.TryParse(email, out var parsed) ? parsed.Normalised : email.Trim().ToLowerInvariant(), ct);
+
+    /// <summary>A buyer by the name another system had for them: an e-mail address is the same as here, anything else counts as it stands.</summary>
+    public ValueTask<byte[]> ForeignAsync(string name, CancellationToken ct) =>
+        EmailAddress.TryParse(name, out _) ? ContactAsync(name, ct) : HashAsync('f', name.Trim(), ct);
 
     /// <summary>A network address. Of IPv6 only the /64 counts: a subscriber has all of it.</summary>
     public ValueTask<byte[]> AddressAsync(string address, CancellationToken ct) => HashAsync('a', Network(address), ct);

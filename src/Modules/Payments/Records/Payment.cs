@@ -32,6 +32,9 @@ public enum PaymentSource : short
 
     /// <summary>We asked the channel, because it had told us nothing.</summary>
     Asked = 3,
+
+    /// <summary>The channel's bill had it, and nobody had told us before.</summary>
+    Billed = 4,
 }
 
 internal sealed class Payment

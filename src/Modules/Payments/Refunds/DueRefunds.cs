@@ -55,6 +55,16 @@ public sealed class DueRefunds(Database database, INotifyAddress address, TimePr
         return due.Rows;
     }
 
+    /// <summary>What the channel was asked for with a refund; null when there is no such refund.</summary>
+    public async Task<DueRefund?> FindAsync(RefundId refund, CancellationToken ct)
+    {
+        await using var look = await database.BeginReadAsync(ct);
+        var batch = look.NewBatch();
+        var found = batch.Read(Read, Map, new[] { refund.Value });
+        await batch.SendAsync(ct);
+        return found.Rows.FirstOrDefault();
+    }
+
     private DueRefund Map(SqlRow row)
     {
         var currency = CurrencyCode.Parse(row.Text(6));

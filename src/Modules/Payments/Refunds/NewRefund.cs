@@ -28,4 +28,14 @@ public sealed record NewRefund(RefundId Id, LockedPayment Payment, Money Amount)
 
     /// <summary>Why a person must send it; null when the channel can be asked.</summary>
     public string? ByHandBecause { get; init; }
+
+    /// <summary>The channel's own number when it has sent the money already; null when it is to be sent.</summary>
+    public string? SentAs { get; init; }
+
+    internal RefundState State => (SentAs, ByHandBecause) switch
+    {
+        (not null, _) => RefundState.Done,
+        (null, not null) => RefundState.NeedsPerson,
+        _ => RefundState.Due,
+    };
 }

@@ -14,8 +14,8 @@ public static class RecordRefunds
         """
         insert into payments_refunds (
             id, shop_id, channel_id, payment_id, order_id, refund_no, amount_minor, currency, fee_returned_minor, charge_returned_minor, channel_fee_returned_minor,
-            reason, requested_by, requested_at, state, tries, try_at, why)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17)
+            reason, requested_by, requested_at, state, tries, try_at, why, provider_refund_id, ended_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19)
         """;
 
     private static readonly SqlText Promise = new(
@@ -40,7 +40,7 @@ public static class RecordRefunds
             Insert, refund.Id.Value, payment.ShopId.Value, payment.ChannelId.Value, payment.Id.Value, payment.OrderId?.Value, RefundNumbers.Of(refund.Id),
             refund.Amount.AmountMinor, refund.Amount.Currency.Code, refund.FeeReturnedMinor, refund.ChargeReturnedMinor, refund.ChannelFeeReturnedMinor,
             refund.Reason, refund.RequestedBy, refund.At,
-            (short)(refund.ByHandBecause is null ? RefundState.Due : RefundState.NeedsPerson), refund.ByHandBecause is null ? refund.At : null, refund.ByHandBecause);
+            (short)refund.State, refund.State == RefundState.Due ? refund.At : null, refund.ByHandBecause, refund.SentAs, refund.SentAs is null ? null : refund.At);
         Move(batch, payment.Id, refund.Amount.AmountMinor);
     }
 

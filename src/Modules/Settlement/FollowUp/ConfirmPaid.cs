@@ -25,7 +25,7 @@ public sealed class ConfirmPaid(SettlePayments settle, AuditTrail audit, TimePro
         if (reason.Length is 0 or > WhyLengthMax)
             return new Problem(ProblemCode.InvalidRequest, "Say why, in at most 500 characters: it is kept with the payment.", "why");
         var payment = new VerifiedPayment(
-            order.ChannelId, $"confirmed:{order.OrderNo}", order.OrderNo, order.Amount, JsonSerializer.Serialize(new { who = actor.Name, why = reason }));
+            order.ChannelId, ConfirmedPayments.ReferenceOf(order.OrderNo), order.OrderNo, order.Amount, JsonSerializer.Serialize(new { who = actor.Name, why = reason }));
         var results = await settle.RunAsync(
             [SettlementRequest.Vouched(order.ShopId, payment, PaymentSource.Confirmed, clock.GetUtcNow())],
             work => audit.AddAsync(work, actor, new OrderDeed("order.confirmed", order) { Why = reason }.ToEntry(), ct),

@@ -1,7 +1,6 @@
 using Diner.Data.Sql;
 using Diner.Data.Storage;
 using Diner.Kernel;
-using Diner.Ledger.Accounts;
 using Diner.Ledger.Postings;
 using Diner.Payments.Channels;
 using Diner.Payments.Refunds;
@@ -43,16 +42,12 @@ internal sealed class FinishRefund(Database database, RefundBooks books)
     private void AddDone(SqlBatch batch, LockedRefund refund)
     {
         var amount = refund.Amount;
-        books.Post.AddTo(
-            batch,
-            [
-                new NewPosting(PostingKind.RefundSent, refund.ShopId, amount.Currency) { OrderId = refund.OrderId, PaymentId = refund.PaymentId, SourceId = refund.Id.Value }
-                    .Debit(AccountKind.Refunds, refund.ChannelId.Value, amount.AmountMinor)
-                    .Credit(AccountKind.ChannelClearing, refund.ChannelId.Value, amount.AmountMinor - refund.ChannelFeeReturnedMinor)
-                    .Credit(AccountKind.ChannelFee, refund.ChannelId.Value, refund.ChannelFeeReturnedMinor),
-            ]);
+        books.Post.AddTo(batch, [RefundTerms.Of(refund).Sent(New(refund), refund.ChannelId)]);
         books.Announcer.AddTo(batch, new RefundSent(refund.ShopId, refund.Id.Value, refund.OrderId, amount.AmountMinor, amount.Currency.Code));
     }
+
+    private static NewPosting New(LockedRefund refund) =>
+        new(PostingKind.RefundSent, refund.ShopId, refund.Amount.Currency) { OrderId = refund.OrderId, PaymentId = refund.PaymentId, SourceId = refund.Id.Value };
 
     private static RefundMove Next(ProviderRefund said, LockedRefund refund, int tries, DateTimeOffset now) => said.Stage switch
     {

@@ -1,6 +1,7 @@
 using Diner.Data.Audit;
 using Diner.Data.Storage;
 using Diner.Kernel;
+using Diner.Ledger.Postings;
 using Diner.Ordering.Orders;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
@@ -19,6 +20,9 @@ public sealed record RefundOrder(ShopId Shop, PaymentId Payment, long AmountMino
 {
     /// <summary>What is known of the keys that were delivered.</summary>
     public ReturnMark Keys { get; init; }
+
+    /// <summary>The channel's own number when it has sent the money already, because somebody asked it to elsewhere; null when it is to be sent.</summary>
+    public string? SentAs { get; init; }
 }
 
 /// <summary>
@@ -40,7 +44,10 @@ public sealed class RefundPayment(Database database, RefundParts parts, Announce
     /// The refund's id. <see cref="ProblemCode.InvalidRequest"/> without a reason or for an amount that is not there to give back;
     /// <see cref="ProblemCode.NotFound"/> when the shop has no such payment; <see cref="ProblemCode.WrongState"/> when nothing can be given back of it.
     /// </summary>
-    public async Task<Result<RefundId>> RunAsync(Actor actor, RefundOrder wish, CancellationToken ct)
+    public Task<Result<RefundId>> RunAsync(Actor actor, RefundOrder wish, CancellationToken ct) => RunAsync(actor, wish, null, ct);
+
+    /// <summary>The same; what is written besides, in the same transaction, may still refuse it.</summary>
+    internal async Task<Result<RefundId>> RunAsync(Actor actor, RefundOrder wish, Func<UnitOfWork, Task<Problem?>>? beforeCommit, CancellationToken ct)
     {
         var reason = wish.Reason.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (reason.Length is 0 or > ReasonLengthMax)
@@ -72,10 +79,11 @@ public sealed class RefundPayment(Database database, RefundParts parts, Announce
             Reason = reason,
             RequestedBy = actor.Name,
             At = clock.GetUtcNow(),
-            ByHandBecause = await parts.ByHandBecauseAsync(payment, ct),
+            ByHandBecause = wish.SentAs is null ? await parts.ByHandBecauseAsync(payment, ct) : null,
+            SentAs = wish.SentAs,
         };
         RecordRefunds.AddTo(batch, refund);
-        parts.Post.AddTo(batch, [terms.Promised(payment, refund.Id)]);
+        parts.Post.AddTo(batch, Postings(terms, payment, refund));
         var isWhole = amount == payment.Refundable;
         OrderMove[] moves = isWhole && order is not null && EndsOrder(payment, order) ? [new OrderMove(order, OrderStatus.Refunded, null)] : [];
         MoveOrders.AddTo(batch, moves, refund.At);
@@ -85,9 +93,19 @@ public sealed class RefundPayment(Database database, RefundParts parts, Announce
         MoveStock.AddTo(batch, moves.Where(m => m.Order.IsPromisedStock).Select(m => new StockMove(m.Order.VariantId, 0, -m.Order.Quantity)));
         await batch.SendAsync(ct);
         await audit.AddAsync(work, actor, Entry(payment, refund), ct);
+        if (beforeCommit is not null && await beforeCommit(work) is { } refusedAfterAll)
+            return refusedAfterAll;
         await work.CommitAsync(CancellationToken.None);
         announcer.Announce(order is null ? [] : [order.Id]);
         return refund.Id;
+    }
+
+    private static NewPosting[] Postings(RefundTerms terms, LockedPayment payment, NewRefund refund)
+    {
+        var promised = terms.Promised(payment, refund.Id);
+        return refund.SentAs is null
+            ? [promised]
+            : [promised, terms.Sent(new NewPosting(PostingKind.RefundSent, payment.ShopId, refund.Amount.Currency) { OrderId = payment.OrderId, PaymentId = payment.Id, SourceId = refund.Id.Value }, payment.ChannelId)];
     }
 
     // A wrong amount that was paid before the right one leaves the order as it is.

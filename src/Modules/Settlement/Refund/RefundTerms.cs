@@ -57,4 +57,10 @@ public sealed record RefundTerms(Money Amount, long FeeReturnedMinor, long Charg
                 .Debit(AccountKind.Suspense, payment.ChannelId.Value, Amount.AmountMinor)
                 .Credit(AccountKind.Refunds, payment.ChannelId.Value, Amount.AmountMinor);
     }
+
+    /// <summary>The channel has sent it: the promise is kept out of what the channel holds.</summary>
+    internal NewPosting Sent(NewPosting posting, ChannelId channel) => posting
+        .Debit(AccountKind.Refunds, channel.Value, Amount.AmountMinor)
+        .Credit(AccountKind.ChannelClearing, channel.Value, Amount.AmountMinor - ChannelFeeReturnedMinor)
+        .Credit(AccountKind.ChannelFee, channel.Value, ChannelFeeReturnedMinor);
 }

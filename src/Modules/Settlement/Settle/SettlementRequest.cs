@@ -42,6 +42,10 @@ public sealed record SettlementRequest
     public static SettlementRequest Asked(ChannelConfig channel, VerifiedPayment payment, DateTimeOffset receivedAt) =>
         Notified(channel, payment, receivedAt) with { Source = PaymentSource.Asked };
 
+    /// <summary>The channel's bill has a payment that nobody had told us of.</summary>
+    public static SettlementRequest Billed(ChannelConfig channel, VerifiedPayment payment, DateTimeOffset receivedAt) =>
+        Notified(channel, payment, receivedAt) with { Source = PaymentSource.Billed };
+
     /// <summary>A person or the house itself vouches for the whole amount.</summary>
     public static SettlementRequest Vouched(ShopId shop, VerifiedPayment payment, PaymentSource source, DateTimeOffset receivedAt) =>
         new() { OrderNo = payment.OrderNo, ShopId = shop, ReceivedAt = receivedAt, Payment = payment, Source = source };

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace Diner.Web.Merchant.Keys;
+namespace Diner.Web.Kit;
 
 /// <summary>A file of a multipart form, as a stream that is read while it arrives: the form reader of the framework would put it on a disk.</summary>
 internal sealed record UploadedFile(string Name, Stream Content)
@@ -10,9 +10,13 @@ internal sealed record UploadedFile(string Name, Stream Content)
     /// <summary>What a form may weigh besides its file.</summary>
     public const int EnvelopeBytesMax = 64 * 1024;
 
+    private const int FieldCharsMax = 1_000;
     private const int BoundaryCharsMax = 128;
     private const int PartsMax = 10;
     private const long DrainBytesMax = 512L * 1024 * 1024;
+
+    /// <summary>The fields that came before the file.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>The first file of the form; null when there is none, or what was sent is no such form.</summary>
     public static async Task<UploadedFile?> ReadAsync(HttpRequest request, CancellationToken ct)
@@ -24,11 +28,16 @@ internal sealed record UploadedFile(string Name, Stream Content)
             return null;
         try
         {
+            var fields = new Dictionary<string, string>();
             var reader = new MultipartReader(boundary, request.Body);
             for (var part = 0; part < PartsMax && await reader.ReadNextSectionAsync(ct) is { } section; part++)
             {
-                if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
-                    return NameOf(disposition) is { Length: > 0 } name ? new UploadedFile(name, section.Body) : null;
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+                    continue;
+                if (disposition.IsFileDisposition())
+                    return NameOf(disposition) is { Length: > 0 } name ? new UploadedFile(name, section.Body) { Fields = fields } : null;
+                if (HeaderUtilities.RemoveQuotes(disposition.Name).Value is { Length: > 0 } field)
+                    fields[field] = await TextAsync(section.Body, ct);
             }
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException)
@@ -47,6 +56,13 @@ internal sealed record UploadedFile(string Name, Stream Content)
         while (left > 0 && await request.Body.ReadAsync(buffer, ct) is var read and > 0)
             left -= read;
         Array.Clear(buffer);
+    }
+
+    private static async Task<string> TextAsync(Stream field, CancellationToken ct)
+    {
+        using var reader = new StreamReader(field);
+        var text = new char[FieldCharsMax];
+        return new string(text, 0, await reader.ReadBlockAsync(text, ct));
     }
 
     // Old browsers send a whole path.

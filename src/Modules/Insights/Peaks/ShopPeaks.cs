@@ -1,0 +1,36 @@
+using Diner.Insights.Trade;
+
+namespace Diner.Insights.Peaks;
+
+/// <summary>The peaks of a shop: of its categories, and of variants where the category does not say it already.</summary>
+internal static class ShopPeaks
+{
+    /// <summary>So much of a category's trade must show the peak, or it is one of some variants only.</summary>
+    private const double SharedMin = 0.6;
+
+    public static IReadOnlyList<Peak> Of(ShopTrade trade, IReadOnlyList<Series> categories)
+    {
+        var variants = Series.OfVariants(trade);
+        var categoryOf = trade.Goods.Items.GroupBy(item => item.Code).ToDictionary(group => group.Key, group => group.First().Category);
+        var shared = FindPeaks.Run(categories)
+            .Where(found => Shares(found.Peak, [.. variants.Where(variant => categoryOf[variant.Name] == found.Series.Name)]) >= SharedMin)
+            .Select(found => found.Peak with { Category = found.Series.Name }).ToList();
+        var single = FindPeaks.Run(variants).Where(found => !shared.Exists(peak => peak.Category == categoryOf[found.Series.Name] && Overlap(peak, found.Peak)))
+            .Select(found => found.Peak with { Variant = found.Series.Name });
+        return [.. shared, .. single];
+    }
+
+    private static bool Overlap(Peak one, Peak other) => one.Weekday == other.Weekday && one.FromHour < other.ToHour && other.FromHour < one.ToHour;
+
+    // Of the trade of a category's variants, as far as there is enough to tell, the share of those that rise at least half as much.
+    private static double Shares(Peak peak, IReadOnlyList<Series> variants)
+    {
+        var cells = Enumerable.Range(peak.FromHour, peak.ToHour - peak.FromHour).Select(hour => WeekTable.Cell(peak.Weekday, hour)).ToArray();
+        var leftOut = new bool[WeekTable.Cells];
+        foreach (var cell in cells)
+            leftOut[cell] = true;
+        var rises = variants.Select(variant => new WeekTable(variant, leftOut)).Select(table => (Expected: cells.Sum(table.Expected), Count: cells.Sum(cell => table.Counts[cell]))).ToList();
+        var all = rises.Sum(rise => rise.Expected);
+        return all <= 0 ? 1 : rises.Where(rise => rise.Count >= (1 + ((peak.Lift - 1) / 2)) * rise.Expected).Sum(rise => rise.Expected) / all;
+    }
+}
