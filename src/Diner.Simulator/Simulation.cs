@@ -1,5 +1,6 @@
 using Diner.Kernel;
 using Diner.Simulator.Files;
+using Diner.Simulator.Live;
 using Diner.Simulator.Parameters;
 using Diner.Simulator.Restock;
 using Diner.Simulator.Trade;
@@ -67,4 +68,12 @@ public sealed class Simulation
     /// <summary>Restocks by feel and by the rules, on the same demand; writes nothing.</summary>
     public RestockComparison CompareRestock(CancellationToken ct) =>
         Restock.CompareRestock.Run(_parameters, DailyDemand.Count(_parameters, new PlayTrade(_parameters, _seed, _months), ct), _seed);
+
+    /// <summary>Buys in a running shop, at a steady rate. <see cref="ProblemCode.UnknownShop"/> when it is not there or sells nothing.</summary>
+    public async Task<Result<LiveSummary>> PlayLiveAsync(LiveTarget target, TimeProvider clock, CancellationToken ct)
+    {
+        // The cashier sends the buyer back to the shop: nobody follows.
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        return await new PlayLive(http, target, clock).RunAsync(_parameters, new PlayTrade(_parameters, _seed, _months).Orders(), ct);
+    }
 }

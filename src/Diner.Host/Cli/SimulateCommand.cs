@@ -18,6 +18,7 @@ internal static class SimulateCommand
             Out, WriteParameters, CliContext.Json, SimulateRestock.Build(),
         };
         SimulationPlan.AddTo(simulate);
+        SimulateLive.AddTo(simulate);
         simulate.SetAction(RunAsync);
         return simulate;
     }
@@ -30,10 +31,15 @@ internal static class SimulateCommand
             return 0;
         }
 
-        if (parsed.GetValue(Out) is not { } directory)
-            return CliContext.Fail("Say where to with --out DIR.");
+        var isLive = parsed.GetValue(SimulateLive.Live);
+        if (parsed.GetValue(Out) is null && !isLive)
+            return CliContext.Fail("Say where to with --out DIR, or play it with --live.");
         var simulation = await SimulationPlan.ReadAsync(parsed, ct);
-        return simulation.IsOk ? Told(parsed, directory, simulation.Value.WriteFiles(directory.FullName, ct)) : CliContext.Fail(simulation.Problem.Detail);
+        if (!simulation.IsOk)
+            return CliContext.Fail(simulation.Problem.Detail);
+        return isLive
+            ? await SimulateLive.RunAsync(parsed, simulation.Value, ct)
+            : Told(parsed, parsed.GetValue(Out)!, simulation.Value.WriteFiles(parsed.GetValue(Out)!.FullName, ct));
     }
 
     private static int Told(ParseResult parsed, DirectoryInfo directory, SimulationSummary written)

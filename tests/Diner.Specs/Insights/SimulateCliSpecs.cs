@@ -37,7 +37,7 @@ public sealed class SimulateCliSpecs : IDisposable
     [Fact]
     public async Task What_is_wrong_is_said_in_a_sentence_and_a_code()
     {
-        Assert.Equal((1, "", "Say where to with --out DIR.\n"), await DinerCli.RunAsync(_data, "simulate"));
+        Assert.Equal((1, "", "Say where to with --out DIR, or play it with --live.\n"), await DinerCli.RunAsync(_data, "simulate"));
         Assert.Equal((1, "", "Write --years as a number: 2, or 0.5.\n"), await DinerCli.RunAsync(_data, "simulate", "--years", "two", "--out", _data));
         Assert.Equal((1, "", "There is no file nowhere. Check the path.\n"), await DinerCli.RunAsync(_data, "simulate", "--parameters", Path.Combine(_data, "nowhere"), "--out", _data));
     }
