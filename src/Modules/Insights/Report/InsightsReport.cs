@@ -33,7 +33,7 @@ public sealed record InsightsReport
     /// <summary>Hours of a weekday in which a category, or a variant, sells better than weekday and hour lead one to expect.</summary>
     public required IReadOnlyList<Peak> Peaks { get; init; }
 
-    /// <summary>What holidays do, to the shop and to each category.</summary>
+    /// <summary>What holidays do, to the shop, to each category, and to variants in none.</summary>
     public required IReadOnlyList<SeasonEffect> Seasons { get; init; }
 
     /// <summary>What the merchant's events did.</summary>

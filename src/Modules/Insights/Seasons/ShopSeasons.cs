@@ -3,12 +3,13 @@ using Diner.Insights.Trade;
 
 namespace Diner.Insights.Seasons;
 
-/// <summary>What holidays do to a shop and to its categories; to its variants when it has no categories.</summary>
+/// <summary>What holidays do to a shop, to its categories, and to variants that are in no category.</summary>
 internal static class ShopSeasons
 {
     public static IReadOnlyList<SeasonEffect> Of(ShopTrade trade, IReadOnlyList<Series> categories, IReadOnlyDictionary<string, bool[]> eventDays)
     {
-        var parts = categories.Count > 0 ? categories : Series.OfVariants(trade);
+        var loose = trade.Goods.Items.Where(item => item.Category.Length == 0).Select(item => item.Code).ToHashSet();
+        Series[] parts = [.. categories, .. Series.OfVariants(trade).Where(variant => loose.Contains(variant.Name))];
         return [.. FindSeasons.Run(Series.OfShop(trade), Days(_ => true)), .. parts.SelectMany(part => FindSeasons.Run(part, Days(scope => Touches(scope, part))))];
 
         bool[] Days(Func<string, bool> isOn)

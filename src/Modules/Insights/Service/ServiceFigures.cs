@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Diner.Data.Storage;
 using Diner.Insights.Sales;
 using Diner.Insights.Trade;
@@ -12,7 +13,9 @@ namespace Diner.Insights.Service;
 /// <param name="P99Seconds">The same for 99 of 100.</param>
 /// <param name="Within10Seconds">The share that waited no longer than that, 0 to 1; null without any.</param>
 /// <param name="Within15Seconds">The same for 15 seconds.</param>
-public sealed record ServiceFigures(long Orders, double? P50Seconds, double? P95Seconds, double? P99Seconds, double? Within10Seconds, double? Within15Seconds);
+public sealed record ServiceFigures(
+    long Orders, double? P50Seconds, double? P95Seconds, double? P99Seconds,
+    [property: JsonPropertyName("within_10_seconds")] double? Within10Seconds, [property: JsonPropertyName("within_15_seconds")] double? Within15Seconds);
 
 /// <summary>Reads how long buyers waited.</summary>
 internal sealed class ReadWaits(Database database)
