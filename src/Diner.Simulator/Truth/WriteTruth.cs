@@ -9,8 +9,6 @@ namespace Diner.Simulator.Truth;
 /// <summary>truth.json: what was planted and what came of it, under the names that <c>diner insights report</c> uses where it tells the same.</summary>
 internal sealed class WriteTruth(SimParameters parameters, PlayTrade trade, TruthCount count)
 {
-    private const int HoursPerDay = 24;
-
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -29,7 +27,7 @@ internal sealed class WriteTruth(SimParameters parameters, PlayTrade trade, Trut
             parameters.TimeZone,
             orders = count.Orders,
             revenue = Major(count.RevenueMinor),
-            peaks = parameters.Rhythm.Peaks.Select(peak => new { peak.Category, peak.Weekday, peak.FromHour, peak.ToHour, peak.Factor, lift = Lift(peak) }),
+            peaks = new PlantedPeaks(parameters).All().Select(planted => new { planted.Category, planted.Peak.Weekday, planted.Peak.FromHour, planted.Peak.ToHour, planted.Factor, planted.Lift }),
             seasons = Of(WindowKind.Holiday).Select(window => new { name = window.Name, category = window.Category, from = Time(window.From), to = Time(window.To), uplift_pct = Percent(window.Factor) }),
             event_effects = trade.Windows.Where(window => window.Kind != WindowKind.Holiday).Select(Effect),
             segments = count.Segments(trade.To).Select(Month),
@@ -51,14 +49,6 @@ internal sealed class WriteTruth(SimParameters parameters, PlayTrade trade, Trut
     {
         var answers = parameters.Goods.Where(window.IsAbout).Select(goods => Demand.Answer(parameters, goods, window.Discount)).Average();
         return new { @event = window.Name, scope = window.Scope, at = Time(window.From), uplift_pct = Percent(window.Factor * answers), duration_hours = (window.To - window.From).TotalHours };
-    }
-
-    // The mean of the peak's hours over the mean of all hours of the week.
-    private double Lift(Peak peak)
-    {
-        var week = Demand.Week(parameters.Rhythm, peak.Category);
-        var start = peak.Weekday * HoursPerDay;
-        return Math.Round(week[(start + peak.FromHour)..(start + peak.ToHour)].Average() / week.Average(), 3);
     }
 
     private string Time(DateTime local) => Files.Text.Time(new DateTimeOffset(local, parameters.Zone.GetUtcOffset(local)));

@@ -52,7 +52,9 @@ public sealed class SimulationTests : IDisposable
     {
         var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(Written("a", 4, 12), "truth.json"))).RootElement;
         Assert.Equal(File.ReadLines(Path.Combine(_directory, "a", "history.csv")).Count() - 1, truth.GetProperty("orders").GetInt64());
-        Assert.Equal(("game-card", 4, 20, 22), Assert.Single(truth.GetProperty("peaks").EnumerateArray().Select(peak => (peak.GetProperty("category").GetString(), peak.GetProperty("weekday").GetInt32(), peak.GetProperty("from_hour").GetInt32(), peak.GetProperty("to_hour").GetInt32()))));
+        Assert.Equal(
+            [("game-card", 4, 20, 22, 3), ("accelerator", 4, 20, 22, 2.62)],
+            truth.GetProperty("peaks").EnumerateArray().Select(peak => (peak.GetProperty("category").GetString(), peak.GetProperty("weekday").GetInt32(), peak.GetProperty("from_hour").GetInt32(), peak.GetProperty("to_hour").GetInt32(), peak.GetProperty("factor").GetDouble())));
         Assert.Equal(12, truth.GetProperty("segments").GetArrayLength());
         var version = truth.GetProperty("event_effects").EnumerateArray().First(effect => effect.GetProperty("scope").GetString() == "variant:STARFALL-98");
         Assert.Equal((200, 72), (version.GetProperty("uplift_pct").GetDouble(), version.GetProperty("duration_hours").GetDouble()));
