@@ -153,3 +153,13 @@ public readonly record struct FileId(Guid Value) : IEntityId<FileId>
     /// <inheritdoc/>
     public static FileId From(Guid value) => new(value);
 }
+
+/// <summary>Money on its way to a merchant.</summary>
+public readonly record struct PayoutId(Guid Value) : IEntityId<PayoutId>, IComparable<PayoutId>
+{
+    /// <inheritdoc/>
+    public static PayoutId From(Guid value) => new(value);
+
+    /// <summary>Older before newer; in a query it is the order of the index.</summary>
+    public int CompareTo(PayoutId other) => Value.CompareTo(other.Value);
+}

@@ -30,6 +30,8 @@ using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Operator.Books;
+using Diner.Web.Operator.Payouts;
+using Diner.Web.Merchant.Payouts;
 using Diner.Web.Operator;
 using Diner.Web.Operator.Exceptions;
 using Diner.Web.Merchant.Payments;
@@ -86,6 +88,8 @@ public static class DinerWeb
         services.AddSingleton<UnmatchedDesk>();
         services.AddSingleton<StatementDesk>();
         services.AddSingleton<TrialBalanceDesk>();
+        services.AddSingleton<PayoutsDesk>();
+        services.AddSingleton<PayoutQueueDesk>();
         services.AddOrderPages();
         services.AddSingleton<WaitingSources>();
         services.AddSingleton<ReadWaiting>();

@@ -100,6 +100,37 @@ namespace Diner.Migrations.Postgres.Migrations
                     b.ToTable("accounts_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Accounts.Letters.StaffNotice", b =>
+                {
+                    b.Property<Guid>("LetterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("LetterId")
+                        .HasName("pk_accounts_notices");
+
+                    b.ToTable("accounts_notices", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Merchants.Merchant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2065,6 +2096,259 @@ namespace Diner.Migrations.Postgres.Migrations
                         .HasName("pk_ledger_deltas");
 
                     b.ToTable("ledger_deltas", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Destinations.DestinationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("masked");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_destinations");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ledger_payout_destinations_shop_id_id");
+
+                    b.ToTable("ledger_payout_destinations", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.PayoutBatches.BatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<Guid?>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by");
+
+                    b.Property<int>("Payouts")
+                        .HasColumnType("integer")
+                        .HasColumnName("payouts");
+
+                    b.Property<short>("Route")
+                        .HasColumnType("smallint")
+                        .HasColumnName("route");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_batches");
+
+                    b.ToTable("ledger_payout_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutApprovalRow", b =>
+                {
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payout_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("PayoutId", "Person")
+                        .HasName("pk_ledger_payout_approvals");
+
+                    b.ToTable("ledger_payout_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<short>("ApprovalsNeeded")
+                        .HasColumnType("smallint")
+                        .HasColumnName("approvals_needed");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TransferNo")
+                        .HasColumnType("text")
+                        .HasColumnName("transfer_no");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("TryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("try_at");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payouts");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_ledger_payouts_batch")
+                        .HasFilter("batch_id is not null");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_ledger_payouts_due")
+                        .HasFilter("try_at is not null");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ledger_payouts_shop_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_ledger_payouts_open")
+                        .HasFilter("state in (0, 1, 2, 3, 7)");
+
+                    b.ToTable("ledger_payouts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_payouts_amount", "amount_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutTermsRow", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<int?>("ReservePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserve_percent");
+
+                    b.Property<short>("Schedule")
+                        .HasColumnType("smallint")
+                        .HasColumnName("schedule");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_ledger_payout_terms");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_ledger_payout_terms_due")
+                        .HasFilter("next_at is not null");
+
+                    b.ToTable("ledger_payout_terms", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>

@@ -49,6 +49,21 @@ namespace Diner.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts_notices",
+                columns: table => new
+                {
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    path = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_notices", x => x.letter_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_old_passwords",
                 columns: table => new
                 {
@@ -813,6 +828,101 @@ namespace Diner.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ledger_entries", x => new { x.posting_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout_approvals",
+                columns: table => new
+                {
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout_approvals", x => new { x.payout_id, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    route = table.Column<short>(type: "smallint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    payouts = table.Column<int>(type: "integer", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    made_by = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout_destinations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    details = table.Column<byte[]>(type: "bytea", nullable: false),
+                    masked = table.Column<string>(type: "text", nullable: false),
+                    set_by = table.Column<string>(type: "text", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout_destinations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payout_terms",
+                columns: table => new
+                {
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    reserve_percent = table.Column<int>(type: "integer", nullable: true),
+                    schedule = table.Column<short>(type: "smallint", nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payout_terms", x => x.shop_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_payouts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    approvals_needed = table.Column<short>(type: "smallint", nullable: false),
+                    requested_by = table.Column<string>(type: "text", nullable: false),
+                    requested_by_name = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    transfer_no = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_payouts", x => x.id);
+                    table.CheckConstraint("ck_ledger_payouts_amount", "amount_minor > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -1609,6 +1719,40 @@ namespace Diner.Migrations.Postgres.Migrations
                 columns: new[] { "shop_id", "hour" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_destinations_shop_id_id",
+                table: "ledger_payout_destinations",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payout_terms_due",
+                table: "ledger_payout_terms",
+                column: "next_at",
+                filter: "next_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payouts_batch",
+                table: "ledger_payouts",
+                column: "batch_id",
+                filter: "batch_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payouts_due",
+                table: "ledger_payouts",
+                column: "try_at",
+                filter: "try_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payouts_open",
+                table: "ledger_payouts",
+                columns: new[] { "state", "id" },
+                filter: "state in (0, 1, 2, 3, 7)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ledger_payouts_shop_id_id",
+                table: "ledger_payouts",
+                columns: new[] { "shop_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ledger_postings_order",
                 table: "ledger_postings",
                 column: "order_id",
@@ -1881,6 +2025,9 @@ namespace Diner.Migrations.Postgres.Migrations
                 name: "accounts_merchants");
 
             migrationBuilder.DropTable(
+                name: "accounts_notices");
+
+            migrationBuilder.DropTable(
                 name: "accounts_old_passwords");
 
             migrationBuilder.DropTable(
@@ -2008,6 +2155,21 @@ namespace Diner.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout_approvals");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout_batches");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout_destinations");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payout_terms");
+
+            migrationBuilder.DropTable(
+                name: "ledger_payouts");
 
             migrationBuilder.DropTable(
                 name: "ledger_postings");

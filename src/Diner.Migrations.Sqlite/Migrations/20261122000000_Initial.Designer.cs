@@ -95,6 +95,38 @@ namespace Diner.Migrations.Sqlite.Migrations
                     b.ToTable("accounts_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Diner.Accounts.Letters.StaffNotice", b =>
+                {
+                    b.Property<string>("LetterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("StaffId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("LetterId")
+                        .HasName("pk_accounts_notices");
+
+                    b.ToTable("accounts_notices", (string)null);
+                });
+
             modelBuilder.Entity("Diner.Accounts.Merchants.Merchant", b =>
                 {
                     b.Property<string>("Id")
@@ -2083,6 +2115,262 @@ namespace Diner.Migrations.Sqlite.Migrations
                         .HasName("pk_ledger_deltas");
 
                     b.ToTable("ledger_deltas", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Destinations.DestinationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("details");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("masked");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_destinations");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ledger_payout_destinations_shop_id_id");
+
+                    b.ToTable("ledger_payout_destinations", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.PayoutBatches.BatchRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<int>("Payouts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payouts");
+
+                    b.Property<short>("Route")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("route");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payout_batches");
+
+                    b.ToTable("ledger_payout_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutApprovalRow", b =>
+                {
+                    b.Property<string>("PayoutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payout_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("PayoutId", "Person")
+                        .HasName("pk_ledger_payout_approvals");
+
+                    b.ToTable("ledger_payout_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<short>("ApprovalsNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approvals_needed");
+
+                    b.Property<string>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TransferNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfer_no");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("TryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_at");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_payouts");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_ledger_payouts_batch")
+                        .HasFilter("batch_id is not null");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_ledger_payouts_due")
+                        .HasFilter("try_at is not null");
+
+                    b.HasIndex("ShopId", "Id")
+                        .HasDatabaseName("ix_ledger_payouts_shop_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_ledger_payouts_open")
+                        .HasFilter("state in (0, 1, 2, 3, 7)");
+
+                    b.ToTable("ledger_payouts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_payouts_amount", "amount_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Diner.Ledger.Payouts.PayoutTermsRow", b =>
+                {
+                    b.Property<string>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int?>("ReservePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserve_percent");
+
+                    b.Property<short>("Schedule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("schedule");
+
+                    b.HasKey("ShopId")
+                        .HasName("pk_ledger_payout_terms");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_ledger_payout_terms_due")
+                        .HasFilter("next_at is not null");
+
+                    b.ToTable("ledger_payout_terms", (string)null);
                 });
 
             modelBuilder.Entity("Diner.Ledger.Postings.Entry", b =>

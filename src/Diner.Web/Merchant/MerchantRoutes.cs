@@ -8,6 +8,7 @@ using Diner.Web.Merchant.Goods;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Payments;
+using Diner.Web.Merchant.Payouts;
 using Diner.Web.Merchant.Settings;
 using Diner.Web.Merchant.Tonight;
 using Diner.Web.Storefront;
@@ -31,6 +32,7 @@ internal static class MerchantRoutes
         PaymentsRoutes.Map(routes);
         RefundsRoutes.Map(routes);
         BooksRoutes.Map(routes);
+        PayoutsRoutes.Map(routes);
         BillsRoutes.Map(routes);
         KeysRoutes.Map(routes);
         SettingsRoutes.Map(routes);

@@ -8,6 +8,7 @@ using Diner.Web.Operator.Exceptions;
 using Diner.Web.Operator.Jobs;
 using Diner.Web.Operator.Orders;
 using Diner.Web.Operator.Outbox;
+using Diner.Web.Operator.Payouts;
 using Diner.Web.Operator.Settings;
 using Diner.Web.Operator.Merchants;
 using Diner.Web.Operator.Users;
@@ -33,6 +34,7 @@ internal static class OperatorRoutes
         UsersRoutes.Map(routes);
         AcrossRoutes.Map(routes);
         TrialBalanceRoutes.Map(routes);
+        PayoutQueueRoutes.Map(routes);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Desk desk, Shops shops, ExceptionDesk exceptions, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Diner.Accounts.Invitations;
+using Diner.Accounts.Letters;
 using Diner.Accounts.Merchants;
 using Diner.Accounts.Passkeys;
 using Diner.Accounts.Passwords;
@@ -46,6 +47,7 @@ internal static class AccountsModel
         });
         AddPasswords(model);
         AddPasskeys(model);
+        StaffNotice.AddTo(model);
         model.Entity<SignInRecord>(record =>
         {
             record.ToTable("accounts_sign_ins");

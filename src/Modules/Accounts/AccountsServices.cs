@@ -70,6 +70,7 @@ internal static class AccountsServices
         services.AddSingleton(h => new StaffLetters(h.Get<Database>(), h.Get<LinkTokens>(), h.Get<TimeProvider>()));
         services.AddSingleton<Invitations.Invitations>();
         services.AddSingleton(h => new InviteStaff(h.Get<LetterTools>(), h.Get<AuditTrail>()));
+        services.AddSingleton(h => new NotifyOwners(h.Get<LetterTools>()));
         services.AddSingleton(h => new AcceptInvitation(h.Get<Database>(), h.Get<Invitations.Invitations>(), h.Get<NewAccounts>(), h.Get<AuditTrail>()));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Diner.Ledger;
 
-/// <summary>Double entry: every posting sums to zero, held by the database.</summary>
+/// <summary>Double entry: every posting sums to zero, held by the database; and pay-outs to merchants.</summary>
 public sealed class LedgerModule : IModule
 {
     /// <inheritdoc/>
@@ -17,6 +17,7 @@ public sealed class LedgerModule : IModule
         services.AddSingleton<ReadPostings>();
         services.AddSingleton<FoldDeltas>();
         services.AddHostedService(house => house.GetRequiredService<FoldDeltas>());
+        services.AddPayouts();
     }
 
     /// <inheritdoc/>
@@ -31,5 +32,6 @@ public sealed class LedgerModule : IModule
         });
         model.Entity<Entry>().ToTable("ledger_entries").HasKey(entry => new { entry.PostingId, entry.Line });
         BalanceRow.AddTo(model);
+        model.AddPayouts();
     }
 }

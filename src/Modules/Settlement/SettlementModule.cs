@@ -6,6 +6,7 @@ using Diner.Settlement.Disputes;
 using Diner.Settlement.Doctor;
 using Diner.Settlement.FollowUp;
 using Diner.Settlement.Notify;
+using Diner.Settlement.Payouts;
 using Diner.Settlement.Reconcile;
 using Diner.Settlement.Refund;
 using Diner.Settlement.Settle;
@@ -27,6 +28,7 @@ public sealed class SettlementModule : IModule
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<NotifyEndpoint>();
         services.AddRefunds();
+        services.AddPayouts();
         services.AddReconciliation();
         services.AddSingleton<HearDispute>();
         services.AddSingleton<AskProviders>();

@@ -50,7 +50,7 @@ internal static class Doors
     /// Every route behind the counter, and an address of each that leads to something in the first shop. What is entered here is walked by
     /// <see cref="AccessSpecs"/> and attacked by <see cref="HostileSpecs"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. Shops(), .. PeopleDoors.All])
+    public static IReadOnlyDictionary<string, string> Counter() => new Dictionary<string, string>([.. Goods(), .. Orders(), .. Shops(), .. PayoutDoors.All, .. PeopleDoors.All])
     {
         ["/console"] = "/console",
         ["/console/{shop}"] = $"/console/{HttpFront.Shop}",

@@ -38,6 +38,13 @@ internal static class HouseSettingsRoutes
             MerchantSessionHours = Number(form, nameof(HouseSettings.MerchantSessionHours)),
             PasswordDays = Number(form, nameof(HouseSettings.PasswordDays)),
             FeeReturnedPercent = Number(form, nameof(HouseSettings.FeeReturnedPercent)),
+            PayoutDays = Number(form, nameof(HouseSettings.PayoutDays)),
+            PayoutReserveDays = Number(form, nameof(HouseSettings.PayoutReserveDays)),
+            PayoutNewPercent = Number(form, nameof(HouseSettings.PayoutNewPercent)),
+            PayoutDisputePercent = Number(form, nameof(HouseSettings.PayoutDisputePercent)),
+            PayoutTwoPeopleAbove = Number(form, nameof(HouseSettings.PayoutTwoPeopleAbove)),
+            PayoutCoolDownHours = Number(form, nameof(HouseSettings.PayoutCoolDownHours)),
+            PayoutMinimum = Number(form, nameof(HouseSettings.PayoutMinimum)),
         };
         if (await save.RunAsync(desk.Actor, typed, Number(form, "version"), ct) is not { } problem)
             return PrivatePages.SeeOther(context, "/operator/settings?note=saved");

@@ -16,6 +16,9 @@ public enum StaffLetterKind
 
     /// <summary>The operator took the second factor away: enrol again.</summary>
     SecondFactorReset,
+
+    /// <summary>The account that the shop's money is paid out to was changed.</summary>
+    PayoutAccountChanged,
 }
 
 /// <summary>Posts letters to staff. Accounts knows no mail; whoever does implements this.</summary>

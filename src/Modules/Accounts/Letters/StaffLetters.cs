@@ -51,6 +51,7 @@ public sealed class StaffLetters
         StaffLetterKind.PasswordLink => PasswordLinkAsync(letter, ct),
         StaffLetterKind.NewDevice => NewDeviceAsync(new SessionId(letter), ct),
         StaffLetterKind.SecondFactorReset => SecondFactorResetAsync(letter, ct),
+        StaffLetterKind.PayoutAccountChanged => NoticeAsync(letter, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A letter without words."),
     };
 
@@ -87,6 +88,16 @@ public sealed class StaffLetters
         await using var db = _database.Read();
         return await db.Set<StaffMember>().Where(s => s.ResetLetterId == letter)
             .Select(s => new StaffLetter(s.Email, s.Language, "/account/second-factor") { At = s.ResetAt!.Value }).SingleOrDefaultAsync(ct);
+    }
+
+    private async Task<StaffLetter?> NoticeAsync(Guid letter, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await (
+            from notice in db.Set<StaffNotice>()
+            join staff in db.Set<StaffMember>() on notice.StaffId equals staff.Id
+            where notice.LetterId == letter
+            select new StaffLetter(staff.Email, staff.Language, notice.Path) { At = notice.At, From = notice.By }).SingleOrDefaultAsync(ct);
     }
 
     private async Task<StaffLetter?> NewDeviceAsync(SessionId id, CancellationToken ct)

@@ -53,6 +53,12 @@ public static class Permission
     /// <summary>Read the shop's books: balances, statements, pay-outs.</summary>
     public const string MoneyView = "money.view";
 
+    /// <summary>Have the shop's money paid out.</summary>
+    public const string PayoutsRequest = "payouts.request";
+
+    /// <summary>Change the account it is paid out to.</summary>
+    public const string PayoutsAccount = "payouts.account";
+
     /// <summary>Take orders out as a file.</summary>
     public const string OrdersExport = "orders.export";
 
@@ -103,6 +109,9 @@ public static class Permission
 
     /// <summary>Read the books of the house.</summary>
     public const string OperatorMoneyView = "operator.money.view";
+
+    /// <summary>Approve pay-outs to merchants, send them, enter what became of them.</summary>
+    public const string OperatorPayoutsHandle = "operator.payouts.handle";
 
     /// <summary>See how channels do.</summary>
     public const string OperatorChannelsView = "operator.channels.view";

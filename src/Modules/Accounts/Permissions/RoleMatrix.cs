@@ -15,15 +15,15 @@ internal static class RoleMatrix
         [Role.Owner] = [.. P.All.Where(permission => !permission.StartsWith("operator.", StringComparison.Ordinal))],
         [Role.StockKeeper] = [.. OfEveryMerchantRole, P.GoodsView, P.GoodsEdit, P.KeysView, P.KeysImport, P.KeysManage],
         [Role.Support] = [.. OfEveryMerchantRole, P.GoodsView, P.OrdersView, P.OrdersHandle, P.OrdersReplace],
-        [Role.Finance] = [.. OfEveryMerchantRole, P.GoodsView, P.KeysView, P.OrdersView, P.OrdersConfirm, P.OrdersRefund, P.MoneyView, P.OrdersExport, P.CouponsView, P.CouponsEdit, P.ChannelsEdit],
+        [Role.Finance] = [.. OfEveryMerchantRole, P.GoodsView, P.KeysView, P.OrdersView, P.OrdersConfirm, P.OrdersRefund, P.MoneyView, P.PayoutsRequest, P.OrdersExport, P.CouponsView, P.CouponsEdit, P.ChannelsEdit],
         [Role.Administrator] =
         [
             .. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorMerchantsEdit, P.OperatorUsersView, P.OperatorStaffEdit, P.OperatorOrdersView,
-            P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorMoneyView, P.OperatorSystemView, P.OperatorSystemHandle, P.OperatorSettingsEdit,
+            P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorMoneyView, P.OperatorPayoutsHandle, P.OperatorSystemView, P.OperatorSystemHandle, P.OperatorSettingsEdit,
         ],
         [Role.Reviewer] = [.. OfEveryOperatorRole, P.OperatorMerchantsView],
         [Role.OperatorSupport] = [.. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorOrdersView, P.OperatorExceptionsView, P.OperatorSystemView],
-        [Role.OperatorFinance] = [.. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorOrdersView, P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorMoneyView],
+        [Role.OperatorFinance] = [.. OfEveryOperatorRole, P.OperatorMerchantsView, P.OperatorOrdersView, P.OperatorExceptionsView, P.OperatorChannelsView, P.OperatorMoneyView, P.OperatorPayoutsHandle],
         [Role.SecurityAdministrator] = [.. OfEveryOperatorRole, P.OperatorUsersView, P.OperatorUsersSecure],
         [Role.AuditAdministrator] = [.. OfEveryOperatorRole, P.OperatorAudit],
     }.ToFrozenDictionary();
@@ -43,5 +43,5 @@ internal static class RoleMatrix
 
     /// <summary>True when whoever has these must have a second factor: the operator's staff, and who may take keys out or move money.</summary>
     public static bool NeedsSecondFactor(IReadOnlyCollection<Role> roles) =>
-        roles.Any(role => IsOperator(role) || Of(role).Overlaps([P.KeysExport, P.KeysReveal, P.OrdersConfirm, P.OrdersRefund, P.ChannelsEdit]));
+        roles.Any(role => IsOperator(role) || Of(role).Overlaps([P.KeysExport, P.KeysReveal, P.OrdersConfirm, P.OrdersRefund, P.ChannelsEdit, P.PayoutsRequest, P.PayoutsAccount]));
 }

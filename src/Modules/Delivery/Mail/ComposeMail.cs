@@ -37,7 +37,7 @@ internal sealed class ComposeMail(LetterWriters writers, DeliveryOptions options
         MailTemplate.Refunded => writers.Keys.RefundedAsync(message.SubjectId, ct),
         MailTemplate.KeyReplaced => writers.Keys.ReplacedAsync(message.SubjectId, ct),
         MailTemplate.ReportAnswered => writers.Keys.AnsweredAsync(message.SubjectId, ct),
-        MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset => writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
+        MailTemplate.StaffInvitation or MailTemplate.StaffPassword or MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset or MailTemplate.StaffPayoutAccount => writers.Staff.WriteAsync(message.Template, message.SubjectId, ct),
         var unknown => throw new InvariantException($"nobody writes {unknown}"),
     };
 

@@ -33,6 +33,8 @@ internal static class LetterTexts
         (MailTemplate.StaffNewDevice, true) => new("A sign-in from a new device", "Somebody signed in to your account from a new device", "If it was you, all is well. If not, end that session and change your password now.", "See my sessions"),
         (MailTemplate.StaffSecondFactorReset, false) => new("两步验证已重置", "您的两步验证已被平台重置", "原来的验证器、通行密钥和恢复码都已失效，所有登录都已退出。请重新登录并再次设置。如果您没有向平台提出过，请立刻修改密码并联系平台。", "重新设置"),
         (MailTemplate.StaffSecondFactorReset, true) => new("Your second step was reset", "The operator reset your second step", "Your authenticator, passkeys and recovery codes no longer count, and every sign-in has ended. Sign in and set the second step up again. If you did not ask for it, change your password now and tell the operator.", "Set it up again"),
+        (MailTemplate.StaffPayoutAccount, false) => new("收款账户已变更", "店铺的收款账户被修改了", "为了安全，冷静期内不会向任何账户打款。是您或同事修改的就不用理会；不是的话，请立刻打开链接撤销这次变更，并修改密码。", "查看并撤销"),
+        (MailTemplate.StaffPayoutAccount, true) => new("The account for pay-outs was changed", "The account your shop is paid out to was changed", "For a while nothing is paid out to any account. If it was you or a colleague, all is well. If not, open the link, take the change back, and change your password now.", "See it and take it back"),
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "A template without words."),
     };
 
@@ -44,8 +46,8 @@ internal static class LetterTexts
     public static string ShopSays(string locale) => IsEnglish(locale) ? "The shop says" : "店家说明";
 
     /// <summary>The labels of facts in letters to staff.</summary>
-    public static (string Merchant, string InvitedBy, string Until, string At, string From, string Browser) StaffLabels(string locale) =>
-        IsEnglish(locale) ? ("For", "Invited by", "Good until", "Time", "Network address", "Browser") : ("商家", "邀请人", "有效期至", "时间", "网络地址", "浏览器");
+    public static (string Merchant, string InvitedBy, string Until, string At, string From, string Browser, string By) StaffLabels(string locale) =>
+        IsEnglish(locale) ? ("For", "Invited by", "Good until", "Time", "Network address", "Browser", "Changed by") : ("商家", "邀请人", "有效期至", "时间", "网络地址", "浏览器", "修改人");
 
     /// <summary>What the house calls itself in letters to staff.</summary>
     public static string House(string locale) => IsEnglish(locale) ? "Diner" : "深夜卡铺";

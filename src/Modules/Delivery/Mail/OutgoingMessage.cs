@@ -40,6 +40,9 @@ public enum MailTemplate : short
 
     /// <summary>The operator took a person's second factor away. Subject: the letter.</summary>
     StaffSecondFactorReset = 13,
+
+    /// <summary>The account that a shop's money is paid out to was changed. Subject: the letter.</summary>
+    StaffPayoutAccount = 14,
 }
 
 /// <summary>Where a message is.</summary>

@@ -16,6 +16,7 @@ internal sealed class StaffOutbox(IdSource ids, TimeProvider clock) : IStaffPost
         StaffLetterKind.PasswordLink => MailTemplate.StaffPassword,
         StaffLetterKind.NewDevice => MailTemplate.StaffNewDevice,
         StaffLetterKind.SecondFactorReset => MailTemplate.StaffSecondFactorReset,
+        StaffLetterKind.PayoutAccountChanged => MailTemplate.StaffPayoutAccount,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A letter without a template."),
     };
 }

@@ -26,6 +26,7 @@ internal sealed class StaffPost(StaffLetters letters, PublicAddress address)
         MailTemplate.StaffPassword => StaffLetterKind.PasswordLink,
         MailTemplate.StaffNewDevice => StaffLetterKind.NewDevice,
         MailTemplate.StaffSecondFactorReset => StaffLetterKind.SecondFactorReset,
+        MailTemplate.StaffPayoutAccount => StaffLetterKind.PayoutAccountChanged,
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "Not a letter to staff."),
     };
 
@@ -33,6 +34,8 @@ internal sealed class StaffPost(StaffLetters letters, PublicAddress address)
     {
         var labels = LetterTexts.StaffLabels(letter.Language);
         var at = letter.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        if (template == MailTemplate.StaffPayoutAccount)
+            return [(labels.At, at), (labels.By, letter.From)];
         return template is MailTemplate.StaffNewDevice or MailTemplate.StaffSecondFactorReset
             ? [(labels.At, at), (labels.From, letter.From), (labels.Browser, letter.Browser)]
             : [(labels.Merchant, letter.Merchant ?? ""), (labels.InvitedBy, letter.From), (labels.Until, at)];

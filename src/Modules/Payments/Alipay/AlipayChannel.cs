@@ -7,8 +7,8 @@ using Diner.Payments.Notifications;
 namespace Diner.Payments.Alipay;
 
 /// <summary>Alipay (支付宝), open platform, gateway v2, RSA2: page and WAP payment, or a QR code to scan. Amounts are yuan.</summary>
-internal sealed class AlipayChannel(AlipayTrades trades, AlipayRefunds refunds, OutboundGuard guard, TimeProvider clock)
-    : IPaymentChannel, IQueryPayments, IClosePayments, IRefundPayments
+internal sealed class AlipayChannel(AlipayTrades trades, AlipayRefunds refunds, AlipayTransfers transfers, OutboundGuard guard, TimeProvider clock)
+    : IPaymentChannel, IQueryPayments, IClosePayments, IRefundPayments, ITransferMoney
 {
     // Settings are read once per configuration, not once per notification.
     private readonly ConditionalWeakTable<ChannelConfig, AlipaySettings> _settings = [];
@@ -45,6 +45,12 @@ internal sealed class AlipayChannel(AlipayTrades trades, AlipayRefunds refunds, 
 
     public Task<Result<ProviderRefund>> QueryRefundAsync(ChannelConfig channel, RefundRequest refund, CancellationToken ct) =>
         refunds.QueryAsync(SettingsOf(channel), refund, ct);
+
+    public Task<Result<ProviderTransfer>> TransferAsync(ChannelConfig channel, TransferRequest transfer, CancellationToken ct) =>
+        transfers.AskAsync(SettingsOf(channel), transfer, ct);
+
+    public Task<Result<ProviderTransfer>> QueryTransferAsync(ChannelConfig channel, TransferRequest transfer, CancellationToken ct) =>
+        transfers.QueryAsync(SettingsOf(channel), transfer, ct);
 
     private AlipaySettings SettingsOf(ChannelConfig channel) => _settings.GetValue(channel, static config => new AlipaySettings(config));
 }

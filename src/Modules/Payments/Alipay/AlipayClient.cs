@@ -13,7 +13,12 @@ internal sealed class AlipayClient(ProviderClient provider, TimeProvider clock)
     /// Calls a method. The answer's node of that method, signed with Alipay's key; <see cref="ProblemCode.ChannelUnavailable"/> when there was no
     /// answer, or one that is not Alipay's. An answer without a signature is given only when it refuses: Alipay does not sign for whom it does not know.
     /// </summary>
-    public async Task<Result<AlipayAnswer>> AskAsync(AlipaySettings settings, string method, Dictionary<string, string> content, PaymentRequest? payment, CancellationToken ct)
+    /// <param name="settings">The application.</param>
+    /// <param name="method">The method's name.</param>
+    /// <param name="content">Its business content by name, which is sent as JSON.</param>
+    /// <param name="payment">The payment, when it opens one.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task<Result<AlipayAnswer>> AskAsync(AlipaySettings settings, string method, object content, PaymentRequest? payment, CancellationToken ct)
     {
         var signed = AlipayRequest.Signed(settings, method, content, clock.GetUtcNow(), payment);
         using var request = new HttpRequestMessage(HttpMethod.Post, settings.GatewayUrl) { Content = new FormUrlEncodedContent(signed) };

@@ -11,7 +11,7 @@ internal static class AlipayRequest
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     /// <summary>The fields of a call, signed.</summary>
-    public static Dictionary<string, string> Signed(AlipaySettings settings, string method, Dictionary<string, string> content, DateTimeOffset now, PaymentRequest? payment = null)
+    public static Dictionary<string, string> Signed(AlipaySettings settings, string method, object content, DateTimeOffset now, PaymentRequest? payment = null)
     {
         var fields = new Dictionary<string, string>
         {

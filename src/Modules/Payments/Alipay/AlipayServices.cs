@@ -10,6 +10,7 @@ internal static class AlipayServices
         services.AddSingleton<AlipayClient>();
         services.AddSingleton<AlipayTrades>();
         services.AddSingleton<AlipayRefunds>();
+        services.AddSingleton<AlipayTransfers>();
         services.AddSingleton<IPaymentChannel, AlipayChannel>();
     }
 }

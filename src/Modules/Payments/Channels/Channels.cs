@@ -69,6 +69,9 @@ public sealed class Channels
     /// <summary>Whether channels of that type take that currency; false for an unknown type.</summary>
     public bool Takes(string type, CurrencyCode currency) => SpeakerOf(type)?.Takes(currency) ?? false;
 
+    /// <summary>Whether channels of that type send money when they are asked to; false for an unknown type.</summary>
+    public bool Transfers(string type) => SpeakerOf(type) is ITransferMoney;
+
     internal IPaymentChannel? SpeakerOf(string type) => _types.GetValueOrDefault(type);
 
     internal void Forget(ChannelId id, ShopId shop)

@@ -72,6 +72,7 @@ internal static class HouseInvariants
             where p.outcome = 0 and (p.amount_minor is null or p.amount_minor <> o.amount_minor or p.currency <> o.currency)
             """),
         .. LedgerInvariants.All,
+        .. PayoutInvariants.All,
         new(
             "Stock on hand equals the pool.",
             """
