@@ -1,4 +1,5 @@
 using Diner.Insights.Numbers;
+using Diner.Insights.Pairs;
 using Diner.Insights.Peaks;
 using Diner.Insights.Trade;
 using Xunit;
@@ -59,6 +60,20 @@ public sealed class FindPeaksTests
     {
         var trade = new PlantedTrade(seed, First, 365);
         Assert.Empty(FindPeaks.Run([.. Enumerable.Range(0, 5).Select(n => trade.Draw($"c{n}", at => at is { DayOfWeek: DayOfWeek.Saturday, Hour: >= 9 and < 13 } ? 1.6 : 1))]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void What_comes_along_with_a_peak_has_none_of_its_own(int seed)
+    {
+        var trade = new PlantedTrade(seed, First, 365) { PerHour = 12, Clusters = 10 };
+        var games = trade.Draw("games", at => at is { DayOfWeek: DayOfWeek.Friday, Hour: 20 or 21 } ? 3 : 1);
+        var random = new Random(seed);
+        var brought = games.Hours.Select((_, hour) => Enumerable.Range(0, (int)games.Hours[hour]).Count(_ => random.NextDouble() < 0.24) + Enumerable.Range(0, hour == 0 ? 0 : (int)games.Hours[hour - 1]).Count(_ => random.NextDouble() < 0.08)).ToList();
+        var tools = trade.Draw("tools", _ => 0.2);
+        Series[] series = [games, tools with { Hours = [.. tools.Hours.Zip(brought, (own, more) => own + more)] }, trade.Draw("video", _ => 1), trade.Draw("study", _ => 1)];
+        Assert.Equal(["games", "tools"], FindPeaks.Run(series).Select(found => found.Series.Name).Distinct());
+        Assert.Equal(("games", 20, 22), Assert.Single(ShopPeaks.Own(series, [new Pair("games", "tools", Pair.OfCategories, 0.1, 0.32, 2)])) is var own ? (own.Series.Name, own.Peak.FromHour, own.Peak.ToHour) : default);
     }
 
     [Theory]

@@ -12,6 +12,12 @@ namespace Diner.Insights.Pairs;
 /// <param name="Lift">The share that bought the second within 24 hours, over the share of all purchases that are the second.</param>
 public sealed record Pair(string If, string Then, string Of, double Support, double Confidence, double Lift)
 {
+    /// <summary>What <see cref="Of"/> says of variants.</summary>
+    public const string OfVariants = "variant";
+
+    /// <summary>What <see cref="Of"/> says of categories.</summary>
+    public const string OfCategories = "category";
+
     /// <summary>How many such pairs there are.</summary>
     public long Count { get; init; }
 }

@@ -41,7 +41,9 @@ public sealed class ReadReport
         var trade = await _parts.Trade.RunAsync(shop, request.First, request.Last, ct);
         var (effects, eventDays) = await _parts.Effects.RunAsync(trade, ct);
         var stock = await _parts.Stock.RunAsync(trade, ct);
-        var pairs = await _parts.Pairs.RunAsync(trade, ct);
+        var counted = await _parts.Pairs.RunAsync(trade, ct);
+        var labels = ReadPairs.Categories(trade);
+        IReadOnlyList<Pair> pairs = [.. FindPairs.Run(counted.Variants, Pair.OfVariants, item => trade.Goods.Items[item].Code), .. FindPairs.Run(counted.Categories, Pair.OfCategories, label => labels[label])];
         var categories = Series.OfCategories(trade);
         decimal major = shop.Currency.MinorPerMajor;
         return new InsightsReport
@@ -52,15 +54,15 @@ public sealed class ReadReport
             From = trade.Days.First,
             To = trade.Days.Last,
             Heatmap = HeatMap.Orders(trade.Hours),
-            Peaks = ShopPeaks.Of(trade, categories),
+            Peaks = ShopPeaks.Of(trade, categories, pairs),
             Seasons = trade.Hours.Count == 0 ? [] : ShopSeasons.Of(trade, categories, eventDays),
             EventEffects = effects,
             Segments = await SegmentsAsync(trade, request.Bounds, ct),
             Turnover = [.. stock.Select(one => ReckonStock.Turnover(one, trade.Days, major))],
             Restock = [.. stock.Select(one => ReckonStock.Restock(one, trade.LastWhole.DayNumber, trade.FirstTrade.DayNumber))],
             Slow = [.. stock.Select(one => ReckonStock.Slow(one, trade.Days.Last.DayNumber, major)).OfType<SlowMover>()],
-            Pairs = [.. FindPairs.Run(pairs.Variants, "variant", item => trade.Goods.Items[item].Code), .. FindPairs.Run(pairs.Categories, "category", label => ReadPairs.Categories(trade)[label])],
-            Tiers = SumTiers.Run(trade, pairs.Tiers),
+            Pairs = pairs,
+            Tiers = SumTiers.Run(trade, counted.Tiers),
             Service = await _parts.Waits.RunAsync(trade, ct),
         };
     }

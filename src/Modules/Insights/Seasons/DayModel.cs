@@ -32,7 +32,9 @@ internal sealed class DayModel
     private const int BendDays = 91;
     private const int DaysMin = 42;
     private const int RoundsMax = 4;
-    private const double EdgeGain = 4;
+
+    // How much likelier other edges must be: among so many that are tried, the best is likelier by some of it by chance.
+    private const double EdgeGain = 10;
 
     private DayModel(LogLinearFit fit, IReadOnlyList<HolidayWindow> holidays) => (Fit, Holidays) = (fit, holidays);
 
