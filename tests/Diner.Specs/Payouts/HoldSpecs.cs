@@ -1,8 +1,11 @@
 using Diner.Catalog.Shops;
 using Diner.Data.Storage;
+using Diner.Kernel;
 using Diner.Ledger.Destinations;
 using Diner.Ledger.Payouts;
+using Diner.Payments.Notifications;
 using Diner.Payments.Records;
+using Diner.Settlement.Disputes;
 using Diner.Settlement.Payouts;
 using Diner.Settlement.Refund;
 using Diner.Specs.Trade;
@@ -119,6 +122,25 @@ public abstract class HoldSpecs(DatabaseKind kind) : PayoutHouse(kind)
         await RequestAsync((await BalanceAsync()).AvailableMinor);
         Assert.Equal(0, (await BalanceAsync()).AvailableMinor);
     }
+
+    [Fact]
+    public async Task A_dispute_keeps_its_payment_back_and_a_part_of_the_rest_until_it_ends()
+    {
+        await ReadyAsync(sales: 10);
+        var payment = (await PaymentsAsync())[0];
+        await TellAsync(payment, DisputeStage.Opened);
+        var balance = await BalanceAsync();
+        // 20 % of nine sales less the platform's share of the tenth; the disputed payment whole.
+        Assert.Equal([(HoldReason.OpenDisputes, 1770L), (HoldReason.Disputed, 1000L)], balance.Holds.Select(hold => (hold.Reason, hold.Minor)));
+        Assert.Equal((10 * OfOneSale) - 2770, balance.AvailableMinor);
+        await TellAsync(payment, DisputeStage.Won);
+        // What was won came back today, and is held like all that comes in.
+        Assert.Equal([(HoldReason.Recent, 1000L)], (await BalanceAsync()).Holds.Select(hold => (hold.Reason, hold.Minor)));
+        await Shop.AssertHealthyAsync();
+    }
+
+    private async Task TellAsync(Payment payment, DisputeStage stage) =>
+        Assert.True(await House.Get<HearDispute>().RunAsync(new DisputeNews(Shop.Channel, "dp_1", payment.ProviderTransactionId, Money.Cny(1000), stage, "fraudulent", null, "{}"), Ct));
 
     private async Task<(long Available, long Held)> AvailableAndHeldAsync()
     {
