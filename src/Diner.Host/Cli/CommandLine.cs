@@ -26,6 +26,7 @@ internal static class CommandLine
             MerchantsCommand.Build(),
             MailCommand.Build(),
             OrdersCommand.Build(),
+            PayoutsCommand.Build(),
             SandboxCommand.Build(),
             ServeCommand.Build(),
             SimulateCommand.Build(),

@@ -1,6 +1,6 @@
 namespace Diner.Simulator.Buyers;
 
-/// <summary>Somebody who buys, in sixteen bytes, because there are many.</summary>
+/// <summary>Somebody who buys, in twelve bytes, because there are many.</summary>
 internal struct Buyer
 {
     /// <summary>The place of the kind; that of a fraudster is one behind the last.</summary>
@@ -20,7 +20,4 @@ internal struct Buyer
 
     /// <summary>The month in which the buyer was gone for good; -1 while they still come.</summary>
     public short Left;
-
-    /// <summary>The <see cref="DateOnly.DayNumber"/> of the last visit.</summary>
-    public int LastDay;
 }

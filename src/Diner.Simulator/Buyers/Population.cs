@@ -4,14 +4,12 @@ using Diner.Simulator.Parameters;
 namespace Diner.Simulator.Buyers;
 
 /// <summary>
-/// Who comes. Month by month some leave for good, others lose interest, new ones take their place, and the whole grows with the trade. A
-/// buyer comes at most once a day where others can be had, so that what one takes in a day is what one visit took.
+/// Who comes. Month by month some leave for good, others lose interest, new ones take their place, and the whole grows with the trade.
 /// </summary>
 internal sealed class Population(SimParameters parameters, ulong seed)
 {
     private const double DaysPerMonth = 30.4375;
     private const float GoneBelow = 0.1f;
-    private const int TriesMax = 12;
     private const int DaysOfAMonthBornOn = 28;
 
     private readonly Dice _dice = Dice.For(seed, "buyers");
@@ -41,19 +39,12 @@ internal sealed class Population(SimParameters parameters, ulong seed)
         }
     }
 
-    /// <summary>Somebody of a kind who has not been here today, where there is one.</summary>
-    public int Visitor(int kind, int day)
+    /// <summary>Somebody of a kind.</summary>
+    public int Visitor(int kind)
     {
         var upTo = _upTo[kind];
-        for (var tried = 1; ; tried++)
-        {
-            var place = upTo.BinarySearch(_dice.Share() * upTo[^1]);
-            var buyer = _present[kind][Math.Min(place < 0 ? ~place : place + 1, upTo.Count - 1)];
-            if (_all[buyer].LastDay == day && tried < TriesMax)
-                continue;
-            Mark(buyer, day);
-            return buyer;
-        }
+        var place = upTo.BinarySearch(_dice.Share() * upTo[^1]);
+        return _present[kind][Math.Min(place < 0 ? ~place : place + 1, upTo.Count - 1)];
     }
 
     /// <summary>A new account of somebody who means no good.</summary>
@@ -97,12 +88,5 @@ internal sealed class Population(SimParameters parameters, ulong seed)
         _upTo[kind].Clear();
         foreach (var number in _present[kind])
             _upTo[kind].Add(sum += _all[number].Activity * (_all[number].BirthMonth == calendarMonth ? parameters.BirthdayFactor : 1));
-    }
-
-    private void Mark(int number, int day)
-    {
-        var buyer = _all[number];
-        buyer.LastDay = day;
-        _all[number] = buyer;
     }
 }

@@ -109,7 +109,7 @@ internal sealed class PlayTrade
         for (var i = 0; i < weights.Length; i++)
             weights[i] = Population.VisitsOf(i) * _tastes[goods][i] * (discount > 0 ? _parameters.Buyers[i].CampaignTaste : 1);
         var kind = _dice.Pick(weights);
-        var buyer = Population.Visitor(kind, DateOnly.FromDateTime(hour.DateTime).DayNumber);
+        var buyer = Population.Visitor(kind);
         var first = new Draft(hour.AddSeconds(_dice.Below(SecondsPerHour)), ++_visits, buyer, goods, 1 + _dice.Pick(_quantities[kind])) { Discount = discount };
         _agenda.Add(first);
         for (var i = 0; i < _parameters.Pairs.Count; i++)

@@ -45,6 +45,9 @@ public sealed class AlipayGateway : IAsyncDisposable
     /// <summary>The <c>sub_code</c> every refund is refused with; null to do them.</summary>
     public string? RefusesRefundsWith { get; set; }
 
+    /// <summary>Its transfers to other accounts.</summary>
+    public AlipayTransferDesk Transfers { get; } = new();
+
     /// <summary>Where it is.</summary>
     public string Url => Host.Url + "gateway.do";
 
@@ -124,8 +127,10 @@ public sealed class AlipayGateway : IAsyncDisposable
             : http.Request.Query.ToDictionary(field => field.Key, field => field.Value.ToString());
         if (Refusal(fields) is { } refusal)
             return Results.Text(JsonSerializer.Serialize(new { error_response = refusal }), "application/json");
-        var content = JsonSerializer.Deserialize<Dictionary<string, string>>(fields["biz_content"])!;
         var method = fields["method"];
+        if (method.StartsWith("alipay.fund.trans.", StringComparison.Ordinal))
+            return Signed(method.Replace('.', '_') + "_response", Transfers.Answer(method, JsonSerializer.Deserialize<JsonElement>(fields["biz_content"])));
+        var content = JsonSerializer.Deserialize<Dictionary<string, string>>(fields["biz_content"])!;
         if (method is "alipay.trade.page.pay" or "alipay.trade.wap.pay")
             return Open(fields, content) ? Cashier.Page("支付宝", Host.Books.Find(content["out_trade_no"])!, $"/cashier/{content["out_trade_no"]}") : Results.StatusCode(StatusCodes.Status409Conflict);
         return Signed(method.Replace('.', '_') + "_response", method switch

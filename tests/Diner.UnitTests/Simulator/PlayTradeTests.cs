@@ -103,13 +103,6 @@ public sealed class PlayTradeTests
     }
 
     [Fact]
-    public void Hardly_anybody_comes_twice_a_day()
-    {
-        var visits = Honest().Where(order => order.IsFirst).GroupBy(order => (order.Buyer, order.At.Date));
-        Assert.True(visits.Count(day => day.Count() > 1) < 0.001 * Year.Value.Count);
-    }
-
-    [Fact]
     public void Channels_fail_and_keys_are_bad_as_often_as_they_should()
     {
         var orders = Year.Value;

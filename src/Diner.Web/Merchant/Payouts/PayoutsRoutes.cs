@@ -18,6 +18,7 @@ namespace Diner.Web.Merchant.Payouts;
 internal static class PayoutsRoutes
 {
     private const string Home = "/console/{shop}/payouts";
+    private const string TakenBack = "商家撤回 · Taken back by the merchant.";
     private const int PageSize = 50;
     private const int FieldCharsMax = 1_000;
 
@@ -48,8 +49,7 @@ internal static class PayoutsRoutes
 
     private static async Task<IResult> WithdrawAsync(Guid payout, HttpContext context, Desk desk, HandlePayout handle)
     {
-        var why = $"{desk.Seat.Name}: taken back by the merchant";
-        var problem = await handle.WithdrawAsync(desk.Actor, desk.Shop.Id, new PayoutId(payout), why, context.RequestAborted);
+        var problem = await handle.WithdrawAsync(desk.Actor, desk.Shop.Id, new PayoutId(payout), TakenBack, context.RequestAborted);
         return problem?.Code == ProblemCode.NotFound ? Pages.NotFound(context) : Ended(context, desk, "withdrawn", problem);
     }
 
