@@ -27,9 +27,6 @@ internal sealed record ReportParts(ReadTrade Trade, ReadEffects Effects, ReadSto
 /// <summary>Reads a shop's trade off its roll-ups; what is bought after what, and how long buyers waited, off its facts. No order is read.</summary>
 public sealed class ReadReport
 {
-    private const int WhaleMajor = 5_000;
-    private const int RegularMajor = 500;
-
     private readonly Database _database;
     private readonly ReportParts _parts;
 
@@ -81,6 +78,6 @@ public sealed class ReadReport
             .OrderBy(group => group.Key.Month)
             .Select(group => new BuyerMonth(group.Key.Month, group.Key.Buyer, group.Sum(day => day.Orders), group.Sum(day => day.RevenueMinor)))
             .AsAsyncEnumerable();
-        return await SplitMonths.RunAsync(sums, (first, last), bounds ?? new SegmentBounds(WhaleMajor * major, RegularMajor * major), major, ct);
+        return await SplitMonths.RunAsync(sums, (first, last), bounds ?? SegmentBounds.OfMajor(SegmentBounds.WhaleMajor, SegmentBounds.RegularMajor, trade.Shop.Currency), major, ct);
     }
 }

@@ -13,8 +13,8 @@ namespace Diner.Insights.Sales;
 internal sealed record SaleSources(Shops Shops, SoldOrders Orders, KeyCosts Costs);
 
 /// <summary>
-/// Writes a fact for each delivered order, and for money that went back to its buyer. The cursor moves in the same transaction, and a fact
-/// is written once, so each counts once.
+/// Writes a fact for each delivered order, and for money that was promised back to its buyer: from then on it is not the shop's, whichever way
+/// it takes. The cursor moves in the same transaction, and a fact is written once, so each counts once.
 /// </summary>
 internal sealed class CountSales(FollowerContext context, SaleSources sources, ILogger<CountSales> logger) : EventFollower(context, logger)
 {
@@ -28,7 +28,7 @@ internal sealed class CountSales(FollowerContext context, SaleSources sources, I
     protected override async Task HandleAsync(UnitOfWork work, IReadOnlyList<EventEnvelope> events, CancellationToken ct)
     {
         var delivered = events.Where(told => told.Kind == OrderDelivered.Kind).ToDictionary(told => OrderId.From(told.SubjectId), told => told.At);
-        var refunds = events.Where(told => told.Kind == RefundSent.Kind).Select(told => (told.At, Refund: told.Read<RefundSent>())).Where(told => told.Refund.OrderId is not null).ToList();
+        var refunds = events.Where(told => told.Kind == RefundPromised.Kind).Select(told => (told.At, Refund: told.Read<RefundPromised>())).Where(told => told.Refund.OrderId is not null).ToList();
         var orders = (await sources.Orders.FindAsync([.. delivered.Keys.Union(refunds.Select(told => told.Refund.OrderId!.Value))], ct)).ToDictionary(order => order.Id);
         var costs = await sources.Costs.OfOrdersAsync(delivered.Keys, ct);
         var facts = delivered.Where(told => orders.ContainsKey(told.Key))
@@ -57,7 +57,7 @@ internal sealed class CountSales(FollowerContext context, SaleSources sources, I
         TookMs = order.DeliveredAt - order.PaidAt is { } took ? (int)Math.Clamp(took.TotalMilliseconds, 0, int.MaxValue) : null,
     };
 
-    private static SaleFact Return(SoldOrder order, DateTimeOffset toldAt, RefundSent refund) => new()
+    private static SaleFact Return(SoldOrder order, DateTimeOffset toldAt, RefundPromised refund) => new()
     {
         ShopId = order.ShopId,
         OrderNo = order.OrderNo,

@@ -1,9 +1,21 @@
+using Diner.Kernel;
+
 namespace Diner.Insights.Segments;
 
 /// <summary>What a month's spending makes of a buyer; minor units of the shop's currency.</summary>
 /// <param name="WhaleMinor">Who spends more is a whale.</param>
 /// <param name="RegularMinor">Who spends at least this, and is no whale, is a regular; who spends less is casual.</param>
-public sealed record SegmentBounds(long WhaleMinor, long RegularMinor);
+public sealed record SegmentBounds(long WhaleMinor, long RegularMinor)
+{
+    /// <summary>The upper bound where nobody chose one.</summary>
+    public const int WhaleMajor = 5_000;
+
+    /// <summary>The lower bound where nobody chose one.</summary>
+    public const int RegularMajor = 500;
+
+    /// <summary>Bounds in major units of a currency.</summary>
+    public static SegmentBounds OfMajor(int whale, int regular, CurrencyCode currency) => new(whale * currency.MinorPerMajor, regular * currency.MinorPerMajor);
+}
 
 /// <summary>Buyers of one segment in a month.</summary>
 /// <param name="Count">How many.</param>
