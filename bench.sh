@@ -11,6 +11,7 @@ if (($# == 0)); then
   settle     signed notifications over HTTP to delivered orders, against pgbench; on SQLite against one order per transaction
              settle --channel all: Alipay's and WeChat Pay's notifications against epay's
   checkout   orders placed through the API: one hot variant against 100 variants
+  day        100,000 orders over every channel with every misbehaviour, then all bills
   flash      10,000 keys, 30,000 buyers, one variant
   import     1,000,000 keys, against a plain \copy of the same bytes
   growth     settling with 10 thousand and with 10 million unsold keys in the pool

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Diner.Bench;
 using Diner.Bench.Checkout;
+using Diner.Bench.Day;
 using Diner.Bench.Flash;
 using Diner.Bench.Growth;
 using Diner.Bench.Import;
@@ -28,6 +29,7 @@ try
     {
         "settle" => options.Channel == "epay" ? await SettleBench.RunAsync(options) : await ChannelsBench.RunAsync(options),
         "checkout" => await CheckoutBench.RunAsync(options),
+        "day" => await DayBench.RunAsync(options),
         "flash" => await FlashBench.RunAsync(options),
         "import" => await ImportBench.RunAsync(options),
         "growth" => await GrowthBench.RunAsync(options),
@@ -37,7 +39,7 @@ try
         _ => null,
     };
     if (report is null)
-        return Fail($"There is no benchmark '{name}'. There are settle, checkout, flash, import, growth, pages, lists, insights-baskets.");
+        return Fail($"There is no benchmark '{name}'. There are settle, checkout, day, flash, import, growth, pages, lists, insights-baskets.");
     report.Print();
     return 0;
 }

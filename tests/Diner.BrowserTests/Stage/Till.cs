@@ -9,6 +9,7 @@ using Diner.Payments.Channels;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Settlement.Refund;
+using Diner.Testing.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -2,9 +2,11 @@ using System.Text;
 using Diner.Data.Storage;
 using Diner.Kernel;
 using Diner.Ledger.Accounts;
+using Diner.Ledger.Balances;
 using Diner.Ordering.Orders;
 using Diner.Payments.Bills;
 using Diner.Payments.Channels;
+using Diner.Payments.Notifications;
 using Diner.Payments.Records;
 using Diner.Payments.Refunds;
 using Diner.Settlement.FollowUp;
@@ -95,6 +97,22 @@ public abstract class ReconcileSpecs(DatabaseKind kind) : RefundHouse(kind)
         Assert.Equal(1, (await CompareAsync($"{Transaction(order)},10.00,{order.OrderNo},0.06,payment,{Now}")).FeeDiffers);
         await MendAsync();
         Assert.Equal((994L, 6L), (await BalanceAsync(AccountKind.ChannelClearing, Shop.Channel.Value), await BalanceAsync(AccountKind.ChannelFee, Shop.Channel.Value)));
+        await Shop.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task What_was_told_in_another_currency_is_booked_in_the_bills()
+    {
+        await Shop.SellAsync("GAME", keys: 1);
+        var order = await Shop.PlaceAsync("GAME");
+        Assert.True(CurrencyCode.TryParse("HKD", out var dollars));
+        var told = new VerifiedPayment(Shop.Channel, "hk-1", order.OrderNo, new Money(1000, dollars), "raw");
+        await Shop.SettleAsync(SettlementRequest.Notified(Shop.Id, told, House.Clock.GetUtcNow()));
+        await CompareAsync(Paid("hk-1", order));
+        Assert.Null((await OnlyAsync(DifferenceKind.AmountDiffers)).Ours);
+        await MendAsync();
+        var held = (await House.Get<Balances>().OfAsync(Shop.Channel.Value, null, null, Ct)).Where(f => f.Account == AccountKind.ChannelClearing).ToDictionary(f => f.Currency, f => f.BalanceMinor);
+        Assert.Equal((0L, 1000L), (held[dollars], held[CurrencyCode.Cny]));
         await Shop.AssertHealthyAsync();
     }
 

@@ -37,6 +37,9 @@ public sealed class BtcPayServer : IAsyncDisposable
     /// <summary>What its answers will be like.</summary>
     public Answers Answers => _host.Answers;
 
+    /// <summary>What carries its notifications.</summary>
+    public Postman Postman => _host.Postman;
+
     /// <summary>Where the store's webhook leads.</summary>
     public string WebhookUrl { get; set; } = "";
 

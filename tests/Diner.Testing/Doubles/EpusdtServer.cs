@@ -32,6 +32,9 @@ public sealed class EpusdtServer : IAsyncDisposable
     /// <summary>What its answers will be like.</summary>
     public Answers Answers => _host.Answers;
 
+    /// <summary>What carries its notifications.</summary>
+    public Postman Postman => _host.Postman;
+
     /// <summary>It is a BEpusdt.</summary>
     public bool IsBepusdt { get; set; }
 

@@ -47,6 +47,9 @@ public sealed class PayPalServer : IAsyncDisposable
     /// <summary>What its answers will be like.</summary>
     public Answers Answers => _host.Answers;
 
+    /// <summary>What carries its notifications.</summary>
+    public Postman Postman => _host.Postman;
+
     /// <summary>The root under which it signs, in PEM.</summary>
     public static string Root => Authority.RootPem;
 

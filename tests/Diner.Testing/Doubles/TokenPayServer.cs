@@ -29,6 +29,9 @@ public sealed class TokenPayServer : IAsyncDisposable
     /// <summary>What its answers will be like.</summary>
     public Answers Answers => _host.Answers;
 
+    /// <summary>What carries its notifications.</summary>
+    public Postman Postman => _host.Postman;
+
     /// <summary>What it prices in.</summary>
     public string BaseCurrency { get; set; } = "USD";
 

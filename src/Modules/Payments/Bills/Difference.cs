@@ -54,7 +54,7 @@ public sealed record Difference(Guid Id, ShopId ShopId, ChannelId ChannelId, Dif
     /// <summary>Our record of a refund, when there is one.</summary>
     public RefundId? Refund { get; init; }
 
-    /// <summary>The amount as we have it.</summary>
+    /// <summary>The amount as we have it; null when we have none of that currency.</summary>
     public Money? Ours { get; init; }
 
     /// <summary>The amount as the bill has it.</summary>

@@ -75,7 +75,7 @@ public sealed class MendDifference(Database database, ReadDifferences difference
         var payment = new VerifiedPayment(channel.Id, difference.Reference, difference.OrderNo, difference.Theirs, raw);
         var isMended = false;
         var results = await settle.RunAsync(
-            [SettlementRequest.Billed(channel, payment, parts.Now)],
+            [SettlementRequest.Billed(channel, payment, difference.TheirFeeMinor, parts.Now)],
             async work => isMended = await EndAsync(work, actor, difference, (DifferenceState.Mended, "settled"), ct),
             ct);
         if (results[0].Outcome == SettlementOutcome.AlreadySettled && !isMended)
@@ -106,14 +106,14 @@ public sealed class MendDifference(Database database, ReadDifferences difference
         var payments = difference.Payment is { } id ? LockPayments.AddTo(batch, id) : null;
         await batch.SendAsync(ct);
         var payment = payments?.Rows[0];
-        var booked = difference.Kind == DifferenceKind.OursOnly ? await parts.BookedAsync(payment!, ct) : null;
+        var booked = payment is null || difference is { Kind: not DifferenceKind.OursOnly, Ours: not null } ? null : await parts.BookedAsync(payment, ct);
         if (difference.Kind == DifferenceKind.OursOnly && booked is null)
             return new Problem(ProblemCode.WrongState, "Nothing was booked for this payment: leave the difference as it is.") { Reason = "difference_nothing_booked" };
         if (difference.Kind == DifferenceKind.OursOnly && payment!.RefundedMinor > 0)
             return new Problem(ProblemCode.WrongState, "Money of this payment has been promised back: take the refund back first.") { Reason = "difference_refund_first" };
         if (!await EndAsync(work, actor, difference, (DifferenceState.Mended, "booked"), ct))
             return Ended();
-        parts.Post.AddTo(batch, [MendPostings.Of(difference, payment, booked)]);
+        parts.Post.AddTo(batch, MendPostings.Of(difference, payment, booked));
         await batch.SendAsync(ct);
         await work.CommitAsync(CancellationToken.None);
         return MendOutcome.Booked;

@@ -13,21 +13,23 @@ namespace Diner.Settlement.Reconcile;
 /// </summary>
 internal static class MendPostings
 {
-    /// <summary>The posting of a difference.</summary>
+    /// <summary>The postings of a difference.</summary>
     /// <param name="difference">About a payment, or an amount or a fee of a refund.</param>
     /// <param name="payment">Our record of the payment, when there is one.</param>
-    /// <param name="booked">What was booked when it came; needed when the bill has nothing of it.</param>
-    public static NewPosting Of(Difference difference, LockedPayment? payment, PostingView? booked) => difference.Kind switch
+    /// <param name="booked">What was booked when it came, when all of that is wrong: the bill has nothing of it, or has it in another currency.</param>
+    public static IReadOnlyList<NewPosting> Of(Difference difference, LockedPayment? payment, PostingView? booked) => difference.Kind switch
     {
-        DifferenceKind.OursOnly => NeverCame(New(difference, payment), booked!),
-        DifferenceKind.AmountDiffers => AmountAndFee(difference, payment),
-        DifferenceKind.FeeDiffers => Fee(New(difference, payment), difference),
+        DifferenceKind.OursOnly => [NeverCame(difference, payment!, difference.Id, booked!)],
+        DifferenceKind.AmountDiffers when booked is not null => [NeverCame(difference, payment!, payment!.Id.Value, booked), AmountAndFee(difference, payment)],
+        DifferenceKind.AmountDiffers => [AmountAndFee(difference, payment)],
+        DifferenceKind.FeeDiffers => [Fee(New(difference, payment), difference)],
         _ => throw new InvariantException($"nothing is booked for {difference.Kind}"),
     };
 
-    // What was booked of it is booked back, so that the merchant is owed nothing for it.
-    private static NewPosting NeverCame(NewPosting posting, PostingView booked)
+    // What was booked of it is booked back, so that the merchant is owed nothing for it. A posting is of one currency, and a source is posted once.
+    private static NewPosting NeverCame(Difference difference, LockedPayment payment, Guid source, PostingView booked)
     {
+        var posting = new NewPosting(PostingKind.Correction, difference.ShopId, booked.Currency) { OrderId = payment.OrderId, PaymentId = payment.Id, SourceId = source };
         foreach (var side in booked.Sides)
             posting.Debit(side.Account, side.Owner, checked(-side.Minor));
         return posting;

@@ -170,12 +170,14 @@ internal sealed class SettlementPlan(IdSource ids)
         if (request.Payment is null)
             return;
         var terms = request.Terms ?? NoTerms;
-        var cost = terms.FeeOf(order.Amount);
+        var cost = FeeOf(request, order.Amount) ?? terms.FeeOf(order.Amount);
         var charged = Charged(terms.Bearer, order, cost);
         var payment = Record(request, order, PaymentOutcome.Applied, cost, charged);
         if (!order.Amount.IsZero)
             Postings.Add(new Sale(order.ShopId, order.Id, payment, request.Payment.ChannelId, order.Amount) { FeeMinor = order.FeeMinor, ChannelFeeMinor = cost, ChargedMinor = charged }.ToPosting());
     }
+
+    private static long? FeeOf(SettlementRequest request, Money amount) => request.BilledFeeMinor is { } billed ? Math.Min(billed, amount.AmountMinor) : null;
 
     // Never more than is left of the sale: a merchant is not charged for money that is not there.
     private static long Charged(FeeBearer bearer, LockedOrder order, long cost) => bearer switch
@@ -189,11 +191,13 @@ internal sealed class SettlementPlan(IdSource ids)
     // Money that waits for a person is in the channel's books: it is in ours too, on an account that belongs to nobody.
     private void SetApart(SettlementRequest request, LockedOrder? order, PaymentOutcome outcome)
     {
-        var payment = Record(request, order, outcome, 0, 0);
-        if (request.Payment!.Amount is { IsZero: false } amount)
+        var kept = request.Payment!.Amount is { } came ? FeeOf(request, came) ?? 0 : 0;
+        var payment = Record(request, order, outcome, kept, 0);
+        if (request.Payment.Amount is { IsZero: false } amount)
         {
             Postings.Add(new NewPosting(PostingKind.Unmatched, request.ShopId, amount.Currency) { OrderId = order?.Id, PaymentId = payment, SourceId = payment.Value }
-                .Debit(AccountKind.ChannelClearing, request.Payment.ChannelId.Value, amount.AmountMinor)
+                .Debit(AccountKind.ChannelClearing, request.Payment.ChannelId.Value, amount.AmountMinor - kept)
+                .Debit(AccountKind.ChannelFee, request.Payment.ChannelId.Value, kept)
                 .Credit(AccountKind.Suspense, request.Payment.ChannelId.Value, amount.AmountMinor));
         }
     }

@@ -30,6 +30,9 @@ public sealed record SettlementRequest
     /// <summary>How we came to know of the money.</summary>
     public PaymentSource Source { get; init; }
 
+    /// <summary>What the channel kept of the money, minor units, when its bill says; otherwise it is reckoned by the terms.</summary>
+    public long? BilledFeeMinor { get; init; }
+
     /// <summary>A channel told us of a payment.</summary>
     public static SettlementRequest Notified(ShopId shop, VerifiedPayment payment, DateTimeOffset receivedAt) =>
         new() { OrderNo = payment.OrderNo, ShopId = shop, ReceivedAt = receivedAt, Payment = payment, Source = PaymentSource.Notification };
@@ -43,8 +46,8 @@ public sealed record SettlementRequest
         Notified(channel, payment, receivedAt) with { Source = PaymentSource.Asked };
 
     /// <summary>The channel's bill has a payment that nobody had told us of.</summary>
-    public static SettlementRequest Billed(ChannelConfig channel, VerifiedPayment payment, DateTimeOffset receivedAt) =>
-        Notified(channel, payment, receivedAt) with { Source = PaymentSource.Billed };
+    public static SettlementRequest Billed(ChannelConfig channel, VerifiedPayment payment, long? feeMinor, DateTimeOffset receivedAt) =>
+        Notified(channel, payment, receivedAt) with { Source = PaymentSource.Billed, BilledFeeMinor = feeMinor };
 
     /// <summary>A person or the house itself vouches for the whole amount.</summary>
     public static SettlementRequest Vouched(ShopId shop, VerifiedPayment payment, PaymentSource source, DateTimeOffset receivedAt) =>
