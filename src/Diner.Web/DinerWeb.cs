@@ -25,6 +25,7 @@ using Diner.Web.Merchant;
 using Diner.Web.Merchant.Books;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
+using Diner.Web.Merchant.Insights;
 using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Settings;
@@ -87,6 +88,7 @@ public static class DinerWeb
         services.AddOrdersDesk();
         services.AddSingleton<UnmatchedDesk>();
         services.AddSingleton<StatementDesk>();
+        services.AddSingleton<InsightsDesk>();
         services.AddSingleton<TrialBalanceDesk>();
         services.AddSingleton<PayoutsDesk>();
         services.AddSingleton<PayoutQueueDesk>();

@@ -14,6 +14,7 @@ internal static class ConsoleMenu
     private static readonly (string Key, string Place, string Permission)[] Merchant =
     [
         ("NavHome", "", Permission.HomeView),
+        ("NavInsights", "insights", Permission.MoneyView),
         ("NavGoods", "goods", Permission.GoodsView),
         ("NavCategories", "categories", Permission.GoodsView),
         ("NavCoupons", "coupons", Permission.CouponsView),

@@ -5,6 +5,7 @@ using Diner.Web.Access;
 using Diner.Web.Merchant.Books;
 using Diner.Web.Merchant.Coupons;
 using Diner.Web.Merchant.Goods;
+using Diner.Web.Merchant.Insights;
 using Diner.Web.Merchant.Keys;
 using Diner.Web.Merchant.Orders;
 using Diner.Web.Merchant.Payments;
@@ -25,6 +26,7 @@ internal static class MerchantRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         TonightRoutes.Map(routes);
+        InsightsRoutes.Map(routes);
         GoodsRoutes.Map(routes);
         CategoriesRoutes.Map(routes);
         CouponsRoutes.Map(routes);

@@ -16,6 +16,7 @@ public static class OrderPages
         services.AddSingleton<OrderDoor>();
         services.AddSingleton<OrderPulses>();
         services.AddSingleton<OrderEvents>();
+        services.AddSingleton<AfterDelivery>();
         services.AddSingleton<DeliveryDesk>();
         services.AddSingleton<PayDesk>();
         services.AddSingleton<LookupDesk>();

@@ -28,7 +28,7 @@ public sealed class CounterQualityTests(Stage.House house)
         ("categories", "/console/demo/categories"),
         ("coupons", "/console/demo/coupons"),
         ("coupon-new", "/console/demo/coupons/new"),
-        ("bills", "/console/demo/bills"), ("unmatched", "/console/demo/payments"), ("refunds", "/console/demo/refunds"), ("books", "/console/demo/books"),
+        ("insights", "/console/demo/insights"), ("bills", "/console/demo/bills"), ("unmatched", "/console/demo/payments"), ("refunds", "/console/demo/refunds"), ("books", "/console/demo/books"),
         ("shop-choice", "/console"),
         ("work", "/console/demo/work"), ("audit", "/console/demo/audit"),
         ("settings", "/console/demo/settings"), ("settings-rules", "/console/demo/settings/rules"), ("settings-channels", "/console/demo/settings/channels"), ("settings-alipay", "/console/demo/settings/channels/alipay"), ("settings-wechatpay", "/console/demo/settings/channels/wechatpay"), ("settings-stripe", "/console/demo/settings/channels/stripe"), ("settings-paypal", "/console/demo/settings/channels/paypal"), ("settings-btcpay", "/console/demo/settings/channels/btcpay"), ("settings-tokenpay", "/console/demo/settings/channels/tokenpay"), ("settings-epusdt", "/console/demo/settings/channels/epusdt"), ("settings-limits", "/console/demo/settings/limits"),

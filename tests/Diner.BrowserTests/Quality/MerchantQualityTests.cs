@@ -76,6 +76,25 @@ public sealed class MerchantQualityTests(Stage.House house)
     }
 
     [Fact]
+    public async Task What_differs_from_a_bill_and_how_the_trade_goes_is_for_everybody()
+    {
+        var (check, shop) = (new PageCheck(), await BusyShop.OpenAsync(house));
+        await shop.CompareBillAsync($"stray-1,19.90,D000000-00000000,payment\n2026112600001,88.00,{shop.Delivered.OrderNo},payment\ntheirs-1,5.00,{shop.Delivered.OrderNo},refund\n");
+        await shop.BringPastAsync(days: 60);
+        await using var clerk = await house.ClerkAsync(new Look(), MerchantId.House, Role.Owner);
+        await clerk.GoAsync($"{shop.Console}/bills");
+        await clerk.Page.Locator("li.card .act summary").First.ClickAsync();
+        await check.SeeAsync(clerk, "busy-bills");
+        await clerk.SendAsync(clerk.Page.Locator("li.card", new() { HasTextString = "2026112600001" }).Locator("form[action$='/mend'] button"), url => url.Contains("done=Booked", StringComparison.Ordinal));
+        await Expect(clerk.Page.Locator(".note.ok")).ToHaveTextAsync("已按账单更正。");
+        await clerk.GoAsync($"{shop.Console}/insights");
+        await Expect(clerk.Page.Locator(".heat td.warm-6").First).ToBeVisibleAsync();
+        await check.SeeAsync(clerk, "busy-insights");
+        check.AssertNothingFound();
+        clerk.AssertClean();
+    }
+
+    [Fact]
     public async Task Goods_in_all_their_parts_are_for_everybody()
     {
         var (check, shop) = (new PageCheck(), await BusyShop.OpenAsync(house));

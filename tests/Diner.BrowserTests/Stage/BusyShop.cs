@@ -3,10 +3,12 @@ using Diner.Catalog.Products;
 using Diner.Catalog.Shops;
 using Diner.Coupons.Rules;
 using Diner.Data.Audit;
+using Diner.Insights.History;
 using Diner.Kernel;
 using Diner.Ordering.Checkout;
 using Diner.Ordering.Orders;
 using Diner.Ordering.Staff;
+using Diner.Payments.Bills;
 using Diner.Payments.Channels;
 using Diner.Payments.Notifications;
 using Diner.Payments.Sandbox;
@@ -50,6 +52,32 @@ internal sealed class BusyShop
         await busy.StockAsync();
         await busy.TradeAsync();
         return busy;
+    }
+
+    /// <summary>Hands in a bill of the shop's channel: lines of number, amount, order, kind, of today.</summary>
+    public async Task CompareBillAsync(string lines)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var text = Encoding.UTF8.GetBytes($"number,amount,order,kind\n{lines}");
+        var request = new BillRequest(Us, _channel, "csv", "11-26.csv", _ => Task.FromResult<Stream>(new MemoryStream(text))) { Mapping = new BillMapping("number", "amount", "order", Kind: "kind"), Days = (now.AddDays(-1), now.AddDays(1)) };
+        Took(await _house.Get<ReconcileBill>().RunAsync(request, CurrencyCode.Cny, Ct));
+    }
+
+    /// <summary>Brings a past of so many days: sales each evening, most on Fridays, to buyers of all kinds.</summary>
+    public async Task BringPastAsync(int days)
+    {
+        var text = new StringBuilder("order_no,paid_at,buyer,variant,quantity,amount,unit_cost\n");
+        var today = new DateTimeOffset(DateTimeOffset.UtcNow.Date, TimeSpan.FromHours(8));
+        for (var day = days; day > 0; day--)
+        {
+            var date = today.AddDays(-day);
+            for (var sale = 0; sale < (date.DayOfWeek == DayOfWeek.Friday ? 12 : 4); sale++)
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"P{day}-{sale},{date.AddHours(18 + (sale % 5)):O},buyer{sale % 9}@example.com,STAR-100,{(sale == 0 ? 20 : 1)},{(sale == 0 ? "1960.00" : "98.00")},78.40\n");
+        }
+
+        using var reader = new StringReader(text.ToString());
+        var done = Took(await _house.Get<ImportHistory>().RunAsync(Us, Shop, reader, Ct));
+        Assert.True(done.ErrorCount == 0, string.Join('\n', done.Errors));
     }
 
     private async Task TradeAsync()

@@ -149,6 +149,8 @@ internal static class Doors
             ["/console/{shop}/payments/{payment:guid}/refund"] = $"/console/{HttpFront.Shop}/payments/{Nothing}/refund",
             ["/console/{shop}/books"] = $"/console/{HttpFront.Shop}/books",
             ["/console/{shop}/books/statement.{format:alpha}"] = $"/console/{HttpFront.Shop}/books/statement.csv",
+            ["/console/{shop}/insights"] = $"/console/{HttpFront.Shop}/insights",
+            ["/console/{shop}/insights/{table:alpha}.{format:alpha}"] = $"/console/{HttpFront.Shop}/insights/heat.csv",
             ["/console/{shop}/bills"] = $"/console/{HttpFront.Shop}/bills",
             ["/console/{shop}/bills/{channel:guid}"] = $"/console/{HttpFront.Shop}/bills/{Nothing}",
             ["/console/{shop}/bills/differences/{difference:guid}/mend"] = $"/console/{HttpFront.Shop}/bills/differences/{Nothing}/mend",

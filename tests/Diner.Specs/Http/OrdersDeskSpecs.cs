@@ -1,11 +1,13 @@
 using System.Net;
 using Diner.Accounts.Permissions;
 using Diner.Data.Audit;
+using Diner.Delivery.Pages;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Lookup;
 using Diner.Ordering.Orders;
 using Diner.Payments.Records;
+using Diner.Settlement.Refund;
 using Diner.Vault.Keys;
 using Xunit;
 
@@ -44,6 +46,17 @@ public abstract class OrdersDeskSpecs(HttpFront front)
 
         Assert.Empty(await front.Get<Deeds>().OfAsync(order.ShopId, order.Id.Value, Ct));
         await front.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task The_buyers_page_says_what_goes_back()
+    {
+        var order = await BuyAsync();
+        var payment = Assert.Single(await front.Get<PaymentRecords>().OfOrderAsync(order.ShopId, order.Id, order.OrderNo, Ct));
+        await front.Get<RefundPayment>().RunAsync(Actor.House("test"), new RefundOrder(order.ShopId, payment.Id, 150, "one day less"), Ct);
+        var page = await ReadAsync($"/o/{front.Get<PageTokens>().For(order.Id)}", null);
+        Assert.Contains("¥1.50", page, StringComparison.Ordinal);
+        Assert.Contains("正在退回", page, StringComparison.Ordinal);
     }
 
     [Fact]

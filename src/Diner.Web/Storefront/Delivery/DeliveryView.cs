@@ -2,6 +2,7 @@ using Diner.Catalog.Products;
 using Diner.Delivery.Problems;
 using Diner.Kernel;
 using Diner.Ordering.Orders;
+using Diner.Payments.Refunds;
 using Diner.Vault.Keys;
 using Diner.Vault.Replacement;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,9 @@ public sealed record DeliveryView(OpenOrder Open, ProductPage? Product, IReadOnl
 
     /// <summary>Bad keys that were exchanged, oldest first; none while keys are covered.</summary>
     public IReadOnlyList<(ReplacedKey Replaced, KeyText Text)> Replaced { get; init; } = [];
+
+    /// <summary>What was promised back to the buyer and not taken back, oldest first.</summary>
+    public IReadOnlyList<RefundView> Refunds { get; init; } = [];
 
     /// <summary>Names what the page shows: another name is news for who looks at it.</summary>
     public required OrderPulse Pulse { get; init; }
@@ -41,8 +45,11 @@ public sealed record DeliveryView(OpenOrder Open, ProductPage? Product, IReadOnl
     public ReportView? OpenReportOf(KeyId key) => Reports.FirstOrDefault(report => report.KeyId == key && report.State == ReportState.Open);
 }
 
+/// <summary>What became of an order after its delivery.</summary>
+internal sealed record AfterDelivery(Replacements Replacements, ReadRefunds Refunds);
+
 /// <summary>Gathers what a delivery page shows.</summary>
-internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, RevealKeys keys, Replacements replacements, OrderPulses pulses)
+internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, RevealKeys keys, AfterDelivery after, OrderPulses pulses)
 {
     private const string CookieName = "diner_revealed";
 
@@ -54,14 +61,16 @@ internal sealed class DeliveryDesk(OrderDoor door, ProductPages products, Reveal
     {
         var product = await products.FindByIdAsync(open.Order.ProductId, ct);
         var pulse = await pulses.OfAsync(open.Order, ct);
+        IReadOnlyList<RefundView> refunds = open.Order.PaidAt is null ? [] : [.. (await after.Refunds.OfOrderAsync(open.Order.Id, ct)).Where(refund => refund.State != RefundState.Withdrawn)];
         if (open.Order.Status != OrderStatus.Delivered)
-            return new DeliveryView(open, product, [], IsCovered: false) { Pulse = pulse };
+            return new DeliveryView(open, product, [], IsCovered: false) { Pulse = pulse, Refunds = refunds };
         if (IsCovered(open, request))
-            return new DeliveryView(open, product, [], IsCovered: true) { Pulse = pulse };
+            return new DeliveryView(open, product, [], IsCovered: true) { Pulse = pulse, Refunds = refunds };
         return new DeliveryView(open, product, await keys.ForOrderAsync(open.Order.Id, ct), IsCovered: false)
         {
             Reports = pulse.Reports,
-            Replaced = await replacements.RevealAsync(open.Order.Id, ct),
+            Replaced = await after.Replacements.RevealAsync(open.Order.Id, ct),
+            Refunds = refunds,
             Pulse = pulse,
         };
     }

@@ -64,6 +64,20 @@ public sealed class ReadReport
         };
     }
 
+    /// <summary>When a shop sells, who buys and what is to be bought again: what a page shows. Read off roll-ups alone.</summary>
+    public async Task<ShopOverview> OverviewAsync(ShopView shop, ReportRequest request, CancellationToken ct)
+    {
+        var trade = await _parts.Trade.RunAsync(shop, request.First, request.Last, ct);
+        var stock = await _parts.Stock.RunAsync(trade, ct);
+        return new ShopOverview(trade.Days.First, trade.Days.Last)
+        {
+            Heatmap = HeatMap.Orders(trade.Hours),
+            Segments = await SegmentsAsync(trade, request.Bounds, ct),
+            Restock = [.. stock.Select(one => ReckonStock.Restock(one, trade.LastWhole.DayNumber, trade.FirstTrade.DayNumber))],
+            Slow = [.. stock.Select(one => ReckonStock.Slow(one, trade.Days.Last.DayNumber, shop.Currency.MinorPerMajor)).OfType<SlowMover>()],
+        };
+    }
+
     // Whole months, whatever day the report begins and ends with, and none behind the last sale.
     private async Task<IReadOnlyList<MonthSegments>> SegmentsAsync(ShopTrade trade, SegmentBounds? bounds, CancellationToken ct)
     {
