@@ -18,6 +18,7 @@ public sealed class EpusdtServer : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, (string OrderId, string ReturnUrl)> _trades = new();
     private DoubleHost _host = null!;
+    private int _made;
 
     private EpusdtServer()
     {
@@ -97,7 +98,7 @@ public sealed class EpusdtServer : IAsyncDisposable
         var orderId = asked.GetProperty("order_id").GetString()!;
         if (orderId.Length > 32 || Books.Find(orderId) is not null)
             return IsBepusdt ? Say(400, "订单创建失败：UNIQUE constraint failed: trade_order.order_id", null) : Say(10002, "支付交易已存在，请勿重复创建", null);
-        var trade = Books.Open(new Trade(orderId, (long)(amount.GetDecimal() * 100), "CNY", asked.GetProperty("notify_url").GetString()!, $"2026{Books.Trades.Count:D10}"))!;
+        var trade = Books.Open(new Trade(orderId, (long)(amount.GetDecimal() * 100), "CNY", asked.GetProperty("notify_url").GetString()!, $"2026{Interlocked.Increment(ref _made):D10}"))!;
         _trades[trade.TransactionId] = (orderId, asked.GetProperty("redirect_url").GetString()!);
         return Say(200, "success", new { trade_id = trade.TransactionId, order_id = orderId, amount = amount.GetDecimal(), actual_amount = 1.2345m, token = "TWallet", expiration_time = 600, payment_url = $"{Url}pay/checkout-counter/{trade.TransactionId}" });
     }

@@ -15,6 +15,7 @@ public sealed class TokenPayServer : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, (string OrderNo, string ReturnUrl)> _orders = new();
     private DoubleHost _host = null!;
+    private int _made;
 
     private TokenPayServer()
     {
@@ -91,7 +92,7 @@ public sealed class TokenPayServer : IAsyncDisposable
             return Results.Json(new { success = false, message = "不支持的币种" });
         var orderNo = root.GetProperty("OutOrderId").GetString()!;
         var minor = (long)(root.GetProperty("ActualAmount").GetDecimal() * 100);
-        if (Books.Open(new Trade(orderNo, minor, BaseCurrency, root.GetProperty("NotifyUrl").GetString()!, $"00000000-0000-0000-0001-{Books.Trades.Count:D12}")) is not { } trade)
+        if (Books.Open(new Trade(orderNo, minor, BaseCurrency, root.GetProperty("NotifyUrl").GetString()!, $"00000000-0000-0000-0001-{Interlocked.Increment(ref _made):D12}")) is not { } trade)
             return Results.Json(new { success = false, message = "金额有误！" });
         _orders[trade.TransactionId] = (orderNo, root.GetProperty("RedirectUrl").GetString()!);
         return Results.Json(new { success = true, message = "创建订单成功！", data = $"{Url}Pay?Id={trade.TransactionId}", info = new { trade.TransactionId, Id = trade.TransactionId, BaseCurrency, OutOrderId = orderNo } }, new JsonSerializerOptions());
