@@ -99,7 +99,7 @@ internal sealed record Provider(
 
     private static Provider Epay(EpayGateway server) => new(
         new EpayAccount { GatewayUrl = server.Url.AbsoluteUri, Pid = "1001", Key = "epay-key", PayType = "alipay" }.ToSettings().Value!,
-        NotToldHere, () => server.Books.List(100).Where(order => order.IsPaid).Select(order => new Booked(order.OutTradeNo, order.TradeNo, (long)(order.Money * 100), (long)(order.Refunded * 100))), Scan: null, server)
+        NotToldHere, () => server.Books.List(int.MaxValue).Where(order => order.IsPaid).Select(order => new Booked(order.OutTradeNo, order.TradeNo, (long)(order.Money * 100), (long)(order.Refunded * 100))), Scan: null, server)
     {
         Pay = (orderNo, how) => PayEpayAsync(server, orderNo, how),
         Release = () => server.ReleaseAsync(Ct),
