@@ -35,15 +35,15 @@ internal sealed class DayBills(IServiceProvider services, DayShop shop, DayPlan 
     public async Task WriteAsync(CancellationToken ct)
     {
         var refunds = await RefundNosAsync(ct);
-        var misbehaved = Enumerable.Range(0, plan.Orders).ToDictionary(order => day[order], order => order);
+        var orders = Enumerable.Range(0, plan.Orders).ToDictionary(order => day[order], order => order);
         foreach (var channel in shop.Channels)
         {
             PlantStrays(channel);
             var lines = new List<BillEntry>();
             foreach (var booked in channel.Provider.Books().OrderBy(b => b.OrderNo, StringComparer.Ordinal))
-                AddPayment(channel, lines, booked, misbehaved.TryGetValue(booked.OrderNo, out var order) ? order : null);
+                AddPayment(channel, lines, booked, orders.TryGetValue(booked.OrderNo, out var order) ? order : null);
             if (channel.BillsFees)
-                AddRefunds(channel, lines, refunds);
+                AddRefunds(channel, lines, refunds, orders);
             _entries[channel.Type] = lines;
             Holds[channel.Id] = lines.Sum(line => line.IsRefund ? -line.Minor : line.Minor - line.FeeMinor);
         }
@@ -116,10 +116,12 @@ internal sealed class DayBills(IServiceProvider services, DayShop shop, DayPlan 
         void Plant(DifferenceKind kind) => Planted.Add(new DayDifference(channel.Type, IsRefund: false, booked.TransactionId, kind));
     }
 
-    private void AddRefunds(DayChannel channel, List<BillEntry> lines, HashSet<string> ours)
+    private void AddRefunds(DayChannel channel, List<BillEntry> lines, HashSet<string> ours, Dictionary<string, int> orders)
     {
         var payments = channel.Provider.Books().ToDictionary(b => b.OrderNo);
-        foreach (var elsewhere in payments.Values.Where(b => b.SentBackMinor == 0 && lines.Exists(l => l.OrderNo == b.OrderNo && l.Minor == b.PaidMinor && !b.OrderNo.StartsWith("STRAY", StringComparison.Ordinal))).Chunk(DayPlan.Rare * 2).Select(chunk => chunk[^1]).ToList())
+        var billed = lines.Select(line => (line.OrderNo, line.Minor)).ToHashSet();
+        // What we have in another currency cannot be given back in this one by a button: that is a person's.
+        foreach (var elsewhere in payments.Values.Where(b => b.SentBackMinor == 0 && billed.Contains((b.OrderNo, b.PaidMinor)) && orders.TryGetValue(b.OrderNo, out var order) && plan[order].How != Mischief.WrongCurrency).Chunk(DayPlan.Rare * 2).Select(chunk => chunk[^1]).ToList())
             channel.Provider.RefundElsewhere!(new BookedRefund($"console{elsewhere.OrderNo}", elsewhere.OrderNo, 100, $"re_console{elsewhere.OrderNo}"));
         foreach (var refund in channel.Provider.Refunds())
         {
