@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Diner.Catalog.Shops;
 using Diner.Data.Audit;
-using Diner.Kernel;
 using Diner.Payments.Bills;
 using Diner.Settlement.Reconcile;
 
@@ -14,53 +12,38 @@ internal static class BillsCommand
     private const int ListMax = 1_000;
 
     private static readonly Argument<Guid> Id = new("ID") { Description = "The difference, as 'diner bills differences' prints it" };
-    private static readonly Option<string> Shop = new("--shop") { Description = "The shop's slug", Required = true };
     private static readonly Option<string> Why = new("--why") { Description = "Why nothing is to be done; it is kept", Required = true };
 
     public static Command Build()
     {
-        var differences = new Command("differences", $"List what is open, oldest first, at most {ListMax}.") { Shop, CliContext.Json }.WithDatabase();
+        var differences = new Command("differences", $"List what is open, oldest first, at most {ListMax}.") { KeysContext.Json }.WithShop();
         differences.SetAction(ListAsync);
-        var mend = new Command("mend", "Put a difference right: settle, record, ask again or book, whichever it needs.") { Id, Shop, CliContext.Json }.WithDatabase();
+        var mend = new Command("mend", "Put a difference right: settle, record, ask again or book, whichever it needs.") { Id, KeysContext.Json }.WithShop();
         mend.SetAction(MendAsync);
-        var leave = new Command("leave", "End a difference about which nothing is to be done.") { Id, Shop, Why }.WithDatabase();
+        var leave = new Command("leave", "End a difference about which nothing is to be done.") { Id, Why }.WithShop();
         leave.SetAction(LeaveAsync);
         return new Command("bills", "Compare the bills of payment channels with our records.") { BillsCompare.Build(), differences, mend, leave };
     }
 
-    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)
+    private static Task<int> ListAsync(ParseResult parsed, CancellationToken ct) => KeysContext.OnShopAsync(parsed, async (services, shop) =>
     {
-        await using var services = CliContext.Services(parsed);
-        var shop = await services.GetRequiredService<ShopLookup>().ShopAsync(parsed.GetRequiredValue(Shop), ct);
-        if (!shop.IsOk)
-            return CliContext.Fail(shop.Problem.Detail);
-        var open = await services.GetRequiredService<ReadDifferences>().OpenAsync(shop.Value.Id, null, ListMax, ct);
-        if (parsed.GetValue(CliContext.Json))
-            Console.WriteLine(JsonSerializer.Serialize(open.Select(Model)));
-        else
-            Console.WriteLine(open.Count == 0 ? "Nothing differs." : string.Join('\n', open.Select(Line)));
-        return 0;
-    }
-
-    private static Task<int> MendAsync(ParseResult parsed, CancellationToken ct) => InShopAsync(parsed, async (services, shop, id) =>
-    {
-        var done = await services.GetRequiredService<MendDifference>().RunAsync(Actor.CommandLine(), shop.Id, id, ct);
-        if (!done.IsOk)
-            return CliContext.Fail(done.Problem.Detail);
-        var outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(done.Value.ToString());
-        Console.WriteLine(parsed.GetValue(CliContext.Json) ? JsonSerializer.Serialize(new { id, outcome }) : outcome);
-        return 0;
+        var open = await services.GetRequiredService<ReadDifferences>().OpenAsync(shop.Id, null, ListMax, ct);
+        return KeysContext.Done(parsed, open.Count == 0 ? "Nothing differs." : string.Join('\n', open.Select(Line)), open.Select(Model));
     }, ct);
 
-    private static Task<int> LeaveAsync(ParseResult parsed, CancellationToken ct) => InShopAsync(parsed, async (services, shop, id) =>
-        await services.GetRequiredService<MendDifference>().LeaveAsync(Actor.CommandLine(), shop.Id, id, parsed.GetRequiredValue(Why), ct) is { } problem ? CliContext.Fail(problem.Detail) : 0, ct);
-
-    private static async Task<int> InShopAsync(ParseResult parsed, Func<ServiceProvider, ShopView, Guid, Task<int>> run, CancellationToken ct)
+    private static Task<int> MendAsync(ParseResult parsed, CancellationToken ct) => KeysContext.OnShopAsync(parsed, async (services, shop) =>
     {
-        await using var services = CliContext.Services(parsed);
-        var shop = await services.GetRequiredService<ShopLookup>().ShopAsync(parsed.GetRequiredValue(Shop), ct);
-        return shop.IsOk ? await run(services, shop.Value, parsed.GetValue(Id)) : CliContext.Fail(shop.Problem.Detail);
-    }
+        var done = await services.GetRequiredService<MendDifference>().RunAsync(Actor.CommandLine(), shop.Id, parsed.GetValue(Id), ct);
+        if (!done.IsOk)
+            return KeysContext.Fail(done.Problem);
+        var outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(done.Value.ToString());
+        return KeysContext.Done(parsed, outcome, new { id = parsed.GetValue(Id), outcome });
+    }, ct);
+
+    private static Task<int> LeaveAsync(ParseResult parsed, CancellationToken ct) => KeysContext.OnShopAsync(
+        parsed,
+        async (services, shop) => await services.GetRequiredService<MendDifference>().LeaveAsync(Actor.CommandLine(), shop.Id, parsed.GetValue(Id), parsed.GetRequiredValue(Why), ct) is { } problem ? KeysContext.Fail(problem) : 0,
+        ct);
 
     private static object Model(Difference difference) => new
     {

@@ -84,5 +84,5 @@ internal static class BillsCompare
         $"{report.From:u} to {report.To:u}: {report.Payments} payments and {report.Refunds} refunds, {report.Matched} agree.\n"
         + (report.Differences == 0
             ? "Nothing differs."
-            : $"Only ours: {report.OursOnly}. Only theirs: {report.TheirsOnly}. Amount differs: {report.AmountDiffers}. Fee differs: {report.FeeDiffers}.\nList them with: diner bills differences");
+            : $"Only ours: {report.OursOnly}. Only theirs: {report.TheirsOnly}. Amount differs: {report.AmountDiffers}. Fee differs: {report.FeeDiffers}.\nList them with: diner bills differences --shop SHOP");
 }

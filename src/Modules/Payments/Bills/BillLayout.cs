@@ -8,7 +8,6 @@ internal sealed record BillLayout(Func<Func<CancellationToken, Task<Stream>>, Ca
     public const string Csv = "csv";
     public const string Epay = "epay";
 
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private static readonly BillShape[] Shapes = [BillShapes.Alipay, BillShapes.WeChatPay, BillShapes.Stripe];
 
     public static IReadOnlyList<string> Names { get; } = [.. Shapes.Select(shape => shape.Name), Epay, Csv];
@@ -17,7 +16,7 @@ internal sealed record BillLayout(Func<Func<CancellationToken, Task<Stream>>, Ca
     public static BillLayout? Find(string name, BillMapping? mapping, CurrencyCode currency)
     {
         if (name == Epay)
-            return new BillLayout((open, ct) => EpayOrders.ReadAsync(open, currency, ct), China);
+            return new BillLayout((open, ct) => EpayOrders.ReadAsync(open, currency, ct), BillShapes.China);
         var shape = name == Csv ? mapping?.ToShape() : Array.Find(Shapes, one => one.Name == name);
         return shape is null ? null : new BillLayout((open, ct) => ReadBill.CsvAsync(open, shape, currency, ct), shape.East);
     }

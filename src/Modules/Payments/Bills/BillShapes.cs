@@ -5,7 +5,8 @@ namespace Diner.Payments.Bills;
 /// <summary>The bills we read as they come.</summary>
 internal static class BillShapes
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+    /// <summary>By what clock the bills of Chinese providers are made.</summary>
+    public static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     /// <summary>Alipay's 业务明细 of a day: 25 columns between comments, GBK or UTF-8; refunds are negative and carry our request number.</summary>
     public static readonly BillShape Alipay = new("alipay", ["支付宝交易号", "商户订单号", "业务类型", "完成时间", "订单金额（元）"], ReadAlipay) { HasComments = true, East = China };

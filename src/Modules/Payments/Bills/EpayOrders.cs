@@ -12,8 +12,6 @@ namespace Diner.Payments.Bills;
 /// </summary>
 internal static class EpayOrders
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     public static async IAsyncEnumerable<BillLine> ReadAsync(Func<CancellationToken, Task<Stream>> open, CurrencyCode currency, [EnumeratorCancellation] CancellationToken ct)
     {
         using var document = await ParseAsync(open, ct);
@@ -49,6 +47,6 @@ internal static class EpayOrders
     }
 
     private static DateTimeOffset? TimeOf(JsonElement order) => DateTime.TryParse(order.At("endtime").Id() ?? order.At("addtime").Id(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), China)
+        ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), BillShapes.China)
         : null;
 }

@@ -21,6 +21,9 @@ public sealed class ReconcileBill(Database database, Channels.Channels channels,
 {
     private const int SliceLines = 4_000;
 
+    // A refund is made long after its id.
+    private static readonly TimeSpan RefundLife = TimeSpan.FromDays(400);
+
     /// <summary>The layouts we read.</summary>
     public static IReadOnlyList<string> Formats => BillLayout.Names;
 
@@ -132,9 +135,6 @@ public sealed class ReconcileBill(Database database, Channels.Channels channels,
             after = unbilled.Rows[^1].Id;
         }
     }
-
-    // A refund is made long after its id.
-    private static readonly TimeSpan RefundLife = TimeSpan.FromDays(400);
 
     private async Task RecordAsync(Actor actor, BillRecord bill, CancellationToken ct)
     {
